@@ -1,0 +1,3 @@
+//! What étude decides, as pure functions of values.
+
+pub mod curriculum;
