@@ -1,1 +1,3 @@
 //! What touches the machine: files, processes, the interpreter.
+
+pub mod bundle;
