@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use etude::core::curriculum::{CardKind, DayId, WeekId};
+use etude::core::curriculum::CardKind;
 use etude::host::bundle::{Library, LibraryError};
 
 fn fixture() -> Library {
@@ -12,12 +12,10 @@ fn fixture() -> Library {
     )))
 }
 
-fn day(text: &str) -> DayId {
-    text.parse().unwrap()
-}
-
-fn week(text: &str) -> WeekId {
-    text.parse().unwrap()
+macro_rules! id {
+    ($text:literal) => {
+        $text.parse().unwrap()
+    };
 }
 
 #[test]
@@ -27,20 +25,20 @@ fn a_folder_gives_its_weeks_in_plan_order_and_leaves_out_those_without_a_file() 
     let weeks: Vec<String> = index.weeks.iter().map(|week| week.id.to_string()).collect();
     assert_eq!(weeks, ["w01", "w02"]);
     assert_eq!(index.days().count(), 14);
-    assert_eq!(index.after(day("w01d7")).unwrap().id, day("w02d1"));
-    assert_eq!(index.track_of(day("w02d5")), Some("plan"));
+    assert_eq!(index.after(id!("w01d7")).unwrap().id, id!("w02d1"));
+    assert_eq!(index.track_of(id!("w02d5")), Some("plan"));
     assert!(library.problems().unwrap().is_empty());
 }
 
 #[test]
 fn a_week_has_its_texts_and_its_days_have_their_exercises() {
     let library = fixture();
-    let second = library.week(week("w02")).unwrap();
+    let second = library.week(id!("w02")).unwrap();
     let five = &second.days[4];
     assert_eq!(five.entry.title, "Each item once");
     assert!(five.read.starts_with("A short text for tests."));
     assert_eq!(five.recall[1].kind, CardKind::Choice);
-    let exercise = library.exercise(day("w02d5")).unwrap();
+    let exercise = library.exercise(id!("w02d5")).unwrap();
     assert!(exercise.start["exercise.py"].contains("raise NotImplementedError"));
     assert!(exercise.tests.contains_key("test_exercise.py"));
     assert_eq!(exercise.wrong.keys().collect::<Vec<_>>(), ["sorts"]);
@@ -49,9 +47,9 @@ fn a_week_has_its_texts_and_its_days_have_their_exercises() {
 #[test]
 fn a_week_or_day_that_is_not_there_is_named_in_the_message() {
     let library = fixture();
-    let missing = library.week(week("w03")).unwrap_err();
+    let missing = library.week(id!("w03")).unwrap_err();
     assert_eq!(missing.to_string(), "there is no week w03 in this curriculum");
-    let missing = library.exercise(day("w40d2")).unwrap_err();
+    let missing = library.exercise(id!("w40d2")).unwrap_err();
     assert_eq!(missing.to_string(), "there is no day w40d2 in this curriculum");
 }
 
@@ -90,7 +88,7 @@ fn a_bad_week_is_left_out_and_the_others_are_still_there() {
         problem.starts_with("curriculum/cycle-1/week-02.toml:2: "),
         "{problem}"
     );
-    let error = library.week(week("w02")).unwrap_err().to_string();
+    let error = library.week(id!("w02")).unwrap_err().to_string();
     assert!(
         error.starts_with("curriculum/cycle-1/week-02.toml:2: "),
         "{error}"

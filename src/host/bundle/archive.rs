@@ -1,6 +1,6 @@
 //! The curriculum inside the program: an index, and one compressed member for each week and each exercise.
 //!
-//! A member holds all files of an exercise, because they are alike: together they take a third of the room that
+//! A member holds all files of an exercise, because they are alike: together they take about half the room that
 //! they take one by one. The index holds where every member lies, so that opening one costs neither a search nor
 //! the reading of a directory. The build script writes with this same code.
 

@@ -94,6 +94,7 @@ fn cycle(table: &mut Table<'_, '_>, tracks: &[Track], before: &[Cycle]) -> Optio
             what,
             "write the first and the last week of one range",
         );
+        return None;
     }
     let overlap = before
         .iter()

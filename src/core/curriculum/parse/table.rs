@@ -364,7 +364,7 @@ impl<'d, 'a> Table<'d, 'a> {
     /// Objects to every key that nobody asked for, and tells where the others stand.
     pub(super) fn finish(self) -> Places {
         for key in self.entries.keys() {
-            if self.known.contains(&&*key.get_ref().as_ref()) {
+            if self.known.contains(&key.get_ref().as_ref()) {
                 continue;
             }
             let what = format!("unknown key `{}` in {}", key.get_ref(), self.name);

@@ -61,6 +61,12 @@ pub fn located_week(file: &str, text: &str, id: WeekId) -> Result<(Week, WeekPla
         for mut day in tables {
             let number = number_of(&mut day, &mut numbers);
             let parsed = parse_day(&mut day, id, number);
+            if let Some((parsed, _)) = &parsed
+                && days.iter().any(|day: &Day| day.entry.slug == parsed.entry.slug)
+            {
+                let what = format!("two days have the slug `{}`", parsed.entry.slug);
+                day.object(Rule::Duplicate, "slug", what, "name one of them differently");
+            }
             let cards = parsed
                 .as_ref()
                 .map(|(_, cards)| cards.clone())
@@ -84,13 +90,6 @@ pub fn located_week(file: &str, text: &str, id: WeekId) -> Result<(Week, WeekPla
                 "the days are not in order",
                 "write day 1 first and day 7 last",
             );
-        }
-        let slugs: Vec<&str> = days.iter().map(|day| day.entry.slug.as_str()).collect();
-        for (position, slug) in slugs.iter().enumerate() {
-            if slugs[..position].contains(slug) {
-                let what = format!("two days have the slug `{slug}`");
-                table.object(Rule::Duplicate, "day", what, "name one of them differently");
-            }
         }
         let whole = title.filter(|_| days.len() == parsed_all && number.is_some());
         places.week = table.finish();
