@@ -1,1 +1,4 @@
 //! What touches the machine: files, processes, the interpreter.
+
+pub mod python;
+pub mod runner;
