@@ -1,3 +1,5 @@
 //! What touches the machine: files, processes, the interpreter.
 
 pub mod bundle;
+pub mod python;
+pub mod runner;
