@@ -1,6 +1,6 @@
 //! The recall cards: three, each with what its kind needs.
 
-use super::{Report, Rule};
+use super::{Report, Rule, text};
 use crate::core::curriculum::{Card, CardKind};
 
 /// An answer is typed from memory in twenty seconds.
@@ -10,7 +10,7 @@ const ANSWER_COLUMNS: usize = 80;
 pub(super) fn check(report: &mut Report<'_>) {
     let day = report.subject.day;
     if day.recall.len() != 3 {
-        let what = format!("{} recall cards", day.recall.len());
+        let what = text::counted(day.recall.len(), "recall card");
         let remedy = "write three, each answerable in twenty seconds";
         report.object(
             Rule::Recall,

@@ -100,7 +100,7 @@ fn check_tests(report: &mut Report<'_>, tests: &Outline) {
     };
     if !(low..=high).contains(&core) {
         let remedy = format!("write {low} to {high}, in classes that derive from unittest.TestCase");
-        report.object_to_file(Rule::CoreTests, file, 0, format!("{core} core tests"), remedy);
+        report.object_to_file(Rule::CoreTests, file, 0, text::counted(core, "core test"), remedy);
     }
     if !(2..=4).contains(&stretch) {
         let remedy = "write two to four in a class named `Stretch`: the same topic one level deeper";
@@ -108,7 +108,7 @@ fn check_tests(report: &mut Report<'_>, tests: &Outline) {
             Rule::StretchTests,
             file,
             0,
-            format!("{stretch} Stretch tests"),
+            text::counted(stretch, "Stretch test"),
             remedy,
         );
     }
@@ -279,7 +279,7 @@ fn check_wrong(report: &mut Report<'_>, outlines: &BTreeMap<&str, Outline>, test
         .filter_map(|path| Some(path.strip_prefix("wrong/")?.split_once('/')?.0))
         .collect();
     if wrong.len() < 3 {
-        let what = format!("{} wrong solutions", wrong.len());
+        let what = text::counted(wrong.len(), "wrong solution");
         let remedy = "write at least three, each a misconception that a good programmer brings along";
         report.object_to_file(Rule::Misconception, "wrong", 0, what, remedy);
     }
