@@ -57,7 +57,7 @@ pub struct CheckArgs {
 }
 
 /// Finds interpreters, oldest first, for days without an environment or for an environment by its name.
-pub type FindPythons = dyn Fn(Option<&str>) -> Result<Vec<Interpreter>, String> + Sync;
+pub type FindPythons<'a> = dyn Fn(Option<&str>) -> Result<Vec<Interpreter>, String> + Sync + 'a;
 
 /// What a check needs of the machine.
 pub struct CheckContext<'a> {
@@ -73,7 +73,7 @@ pub struct CheckContext<'a> {
     pub tools: PathBuf,
     /// The oldest and the newest interpreter present; or the one of an environment, by its name. The error is a
     /// sentence.
-    pub pythons: &'a FindPythons,
+    pub pythons: &'a FindPythons<'a>,
 }
 
 /// What a check found.
