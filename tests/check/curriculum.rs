@@ -11,17 +11,17 @@ use tempfile::TempDir;
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/checked");
 
 /// The week's file, as findings name it.
-pub const WEEK: &str = "curriculum/cycle-1/week-01.toml";
+pub(crate) const WEEK: &str = "curriculum/cycle-1/week-01.toml";
 /// The exercise of day 2.
-pub const EXERCISE: &str = "exercises/w01/d2-batches-2";
+pub(crate) const EXERCISE: &str = "exercises/w01/d2-batches-2";
 
-pub struct Curriculum {
+pub(crate) struct Curriculum {
     folder: TempDir,
 }
 
 impl Curriculum {
     /// Seven days of one template, each with its own number, slug, title, scenario and topic.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let curriculum = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -48,33 +48,33 @@ impl Curriculum {
         curriculum
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let place = self.path(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(place, text).unwrap();
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
     /// Replaces the first `from` in a file.
-    pub fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert!(text.contains(from), "{path} has no {from:?} to edit");
         self.write(path, &text.replacen(from, to, 1));
     }
 
     /// Replaces the first `from` after the heading of day 2.
-    pub fn edit_day(&self, from: &str, to: &str) {
+    pub(crate) fn edit_day(&self, from: &str, to: &str) {
         let text = self.read(WEEK);
         let at = text.find("number = 2").unwrap();
         assert!(text[at..].contains(from), "day 2 has no {from:?} to edit");
@@ -85,7 +85,7 @@ impl Curriculum {
     }
 
     /// The line on which `part` stands first, after the heading of day 2 in the week's file.
-    pub fn line(&self, path: &str, part: &str) -> usize {
+    pub(crate) fn line(&self, path: &str, part: &str) -> usize {
         let text = self.read(path);
         let from = if path == WEEK {
             text.find("number = 2").unwrap()
@@ -99,7 +99,7 @@ impl Curriculum {
         text[..at].matches('\n').count() + 1
     }
 
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         let place = self.path(path);
         if place.is_dir() {
             fs::remove_dir_all(place).unwrap()
@@ -109,7 +109,7 @@ impl Curriculum {
     }
 
     /// What a check finds that runs nothing.
-    pub fn findings_of_texts(&self) -> Vec<String> {
+    pub(crate) fn findings_of_texts(&self) -> Vec<String> {
         let args = CheckArgs {
             texts: true,
             ..CheckArgs::default()
@@ -117,7 +117,7 @@ impl Curriculum {
         lines(&self.check(&args, &[]))
     }
 
-    pub fn check(&self, args: &CheckArgs, pythons: &[Interpreter]) -> Report {
+    pub(crate) fn check(&self, args: &CheckArgs, pythons: &[Interpreter]) -> Report {
         let home = self.folder.path().join("home");
         fs::create_dir_all(home.join("scratch")).unwrap();
         let context = CheckContext {
@@ -133,7 +133,7 @@ impl Curriculum {
 }
 
 /// The findings as `rule file:line: what`.
-pub fn lines(report: &Report) -> Vec<String> {
+pub(crate) fn lines(report: &Report) -> Vec<String> {
     let line = |finding: &etude::core::curriculum::Finding| {
         format!(
             "{} {}:{}: {}",
@@ -151,7 +151,7 @@ fn copy(from: &Path, to: &Path) {
         if path.is_dir() {
             copy(&path, &target)
         } else {
-            drop(fs::copy(&path, &target).unwrap())
+            fs::copy(&path, &target).unwrap();
         }
     }
 }

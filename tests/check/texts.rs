@@ -76,7 +76,7 @@ defects_of_a_day! {
         "card `new-iterator` offers the same choice twice";
     choices_where_none_belong: "kind = \"bug\"" => "kind = \"bug\"\nchoices = [\"a\", \"b\"]", "recall" at "choices",
         "card `late-check` has choices and is no `choice`";
-    an_answer_that_nobody_types: "answer = \"[0, 1] [2, 3]\"" => "answer = \"1\\n2\\n3\\n4\\n5\"", "recall" at "answer",
+    an_answer_that_nobody_types: "answer = \"[0, 1] [2, 3]\"" => "answer = \"1\\n2\\n3\\n4\\n5\\n6\\n7\"", "recall" at "answer",
         "card `one-iterator` has an answer that nobody types in twenty seconds";
 }
 
