@@ -151,11 +151,17 @@ def statement_changes(tree: ast.Module, skip: set[int]) -> Iterator[tuple[int, s
     for node in ast.walk(tree):
         for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)
-            if not isinstance(block, list) or id(node) in skip or not all(isinstance(s, ast.stmt) for s in block):
+            if (
+                not isinstance(block, list)
+                or id(node) in skip
+                or not all(isinstance(s, ast.stmt) for s in block)
+            ):
                 continue
             for i, stmt in enumerate(block):
                 acts = isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call | ast.Await)
-                if (acts or isinstance(stmt, ast.AugAssign | ast.Raise | ast.Delete)) and node is not tree:
+                if (
+                    acts or isinstance(stmt, ast.AugAssign | ast.Raise | ast.Delete)
+                ) and node is not tree:
                     block[i] = ast.Pass()
                     yield stmt.lineno, "statement dropped", ast.unparse(tree)
                     block[i] = stmt
@@ -189,7 +195,9 @@ def mutants(source: str) -> Iterator[dict[str, object]]:
             continue
         for changes in (operator_changes, constant_changes, shape_changes):
             for change, new in changes(node):
-                line = getattr(node, "lineno", None) or getattr(getattr(node, "target", None), "lineno", 1)
+                line = getattr(node, "lineno", None) or getattr(
+                    getattr(node, "target", None), "lineno", 1
+                )
                 yield from fresh(line, change, replaced(tree, node, new))
     for line, change, text in statement_changes(tree, skip):
         yield from fresh(line, change, text)
