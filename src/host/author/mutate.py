@@ -70,10 +70,10 @@ def operator_changes(node: ast.AST) -> Iterator[Change]:
             new.ops[i] = other()
             yield f"{SYMBOL[type(op)]} -> {SYMBOL[other]}", new
     elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in BINARY:
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            # "%s" % value is formatting, not arithmetic.
-            if isinstance(node.left, ast.Constant | ast.JoinedStr):
-                return
+        # "%s" % value is formatting, not arithmetic.
+        formats = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)
+        if formats and isinstance(node.left, ast.Constant | ast.JoinedStr):
+            return
         other = BINARY[type(node.op)]
         new = copy.deepcopy(node)
         new.op = other()
@@ -130,7 +130,7 @@ def shape_changes(node: ast.AST) -> Iterator[Change]:
 
 def replaced(tree: ast.Module, target: ast.AST, new: ast.AST | list[ast.stmt]) -> str | None:
     """The source with `new` in the place of `target`."""
-    # A transformer edits in place: every mutant gets its own copy, in which the target is found by position.
+    # A transformer edits in place: every mutant gets its own copy, and finds the target in it.
     position = next(i for i, node in enumerate(ast.walk(tree)) if node is target)
     clone = copy.deepcopy(tree)
     target = list(ast.walk(clone))[position]

@@ -1,6 +1,7 @@
 """What the text of a day says, run: its claims, its recall cards, its snippets.
 
-étude appends a test method for each of them. A failure's message is `line<TAB>sentence`; line 0 is none.
+étude appends a test method for each of them. A failure's message is a line (0 for none), a tab
+and a sentence.
 """
 
 import ast
