@@ -10,7 +10,7 @@ use crate::core::curriculum::DayId;
 
 pub mod diagnosis;
 pub mod judge;
-mod layout;
+mod traceback;
 pub mod record;
 mod sentence;
 pub mod text;
