@@ -1,1 +1,5 @@
-//! What touches the machine: files, processes, the interpreter.
+//! What touches the machine: files, processes, the interpreter. It decides nothing.
+
+pub mod editor;
+pub mod watch;
+pub mod workspace;
