@@ -1,3 +1,4 @@
 //! What étude decides, as pure functions of values.
 
 pub mod curriculum;
+pub mod text;

@@ -1,1 +1,5 @@
 //! The terminal program.
+
+pub mod syntax;
+pub mod theme;
+pub mod widget;

@@ -1,0 +1,8 @@
+//! Widgets: each draws one thing, from values, within its area. An area of no size draws nothing.
+
+pub mod bar;
+pub mod diff;
+pub mod editor;
+pub mod heat;
+pub mod markdown;
+pub mod scroll;
