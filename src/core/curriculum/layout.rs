@@ -1,0 +1,1 @@
+//! Where the files of a curriculum lie, and which of them belong to it.
