@@ -387,7 +387,7 @@ fn search_ignores_case_unless_the_query_has_some() {
     assert_eq!(buffer.find_all("foo"), [0..3, 4..7, 8..11]);
     assert_eq!(buffer.find_all("Foo"), [0..3]);
     assert_eq!(buffer.find_all("äö").len(), 2);
-    assert_eq!(buffer.find_all(""), []);
+    assert!(buffer.find_all("").is_empty());
     assert_eq!(Buffer::new("aaa").find_all("aa"), [0..2]);
 }
 
