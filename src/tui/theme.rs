@@ -1,6 +1,14 @@
 //! How things look: roles, not colors, and glyphs that the terminal can show.
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
+
+mod glyphs;
+mod palette;
+mod plain;
+#[cfg(test)]
+mod tests;
+
+pub use glyphs::Glyphs;
 
 /// What something on the screen is; a [`Theme`] says how that looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -124,137 +132,17 @@ pub enum ThemeName {
     None,
 }
 
-/// The signs that étude draws, in Unicode or ASCII. Each is one cell wide, except in the arrays noted.
+/// How many colors the terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyphs {
-    /// Whether all of this is ASCII.
-    pub ascii: bool,
-    /// A passed test, something done.
-    pub pass: &'static str,
-    /// A failed test.
-    pub fail: &'static str,
-    /// A test that was not run.
-    pub not_run: &'static str,
-    /// A skipped test.
-    pub skip: &'static str,
-    /// Something running.
-    pub running: &'static str,
-    /// A warning.
-    pub warn: &'static str,
-    /// Bullet of a list.
-    pub bullet: &'static str,
-    /// Leads on: next, goes to.
-    pub arrow: &'static str,
-    /// Marks the chosen row.
-    pub pointer: &'static str,
-    /// Between parts of a line.
-    pub separator: &'static str,
-    /// Cut text.
-    pub ellipsis: &'static str,
-    /// Rules.
-    pub horizontal: &'static str,
-    /// Vertical lines.
-    pub vertical: &'static str,
-    /// Bar of a quote, mark of a heading.
-    pub thick_vertical: &'static str,
-    /// Filled part of a bar.
-    pub bar_full: &'static str,
-    /// Empty part of a bar.
-    pub bar_empty: &'static str,
-    /// Partly filled cells, from least to most.
-    pub bar_parts: &'static [&'static str],
-    /// Columns of a sparkline, from lowest to highest.
-    pub spark: &'static [&'static str],
-    /// Calendar cells for levels 0 to 4.
-    pub heat: [&'static str; 5],
-    /// A space made visible.
-    pub space: &'static str,
-    /// A tab made visible.
-    pub tab: &'static str,
-    /// A line end, or the lack of one, made visible.
-    pub line_end: &'static str,
-    /// Another invisible character.
-    pub invisible: &'static str,
-    /// Text goes on beyond the left edge.
-    pub more_left: &'static str,
-    /// Text goes on beyond the right edge.
-    pub more_right: &'static str,
-    /// Scrollbar.
-    pub thumb: &'static str,
-    /// Scrollbar.
-    pub track: &'static str,
-}
-
-impl Glyphs {
-    /// Signs for a terminal with Unicode.
-    pub const UNICODE: Self = Self {
-        ascii: false,
-        pass: "✓",
-        fail: "✗",
-        not_run: "·",
-        skip: "○",
-        running: "◌",
-        warn: "!",
-        bullet: "•",
-        arrow: "→",
-        pointer: "▸",
-        separator: "·",
-        ellipsis: "…",
-        horizontal: "─",
-        vertical: "│",
-        thick_vertical: "▎",
-        bar_full: "█",
-        bar_empty: "░",
-        bar_parts: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
-        spark: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        heat: ["·", "░", "▒", "▓", "█"],
-        space: "·",
-        tab: "→",
-        line_end: "↵",
-        invisible: "¿",
-        more_left: "‹",
-        more_right: "›",
-        thumb: "█",
-        track: "│",
-    };
-
-    /// Signs for every terminal.
-    pub const ASCII: Self = Self {
-        ascii: true,
-        pass: "+",
-        fail: "x",
-        not_run: ".",
-        skip: "o",
-        running: "~",
-        warn: "!",
-        bullet: "*",
-        arrow: ">",
-        pointer: ">",
-        separator: "|",
-        ellipsis: "~",
-        horizontal: "-",
-        vertical: "|",
-        thick_vertical: "|",
-        bar_full: "#",
-        bar_empty: ".",
-        bar_parts: &[],
-        spark: &["_", ".", "-", "=", "+", "*", "%", "#"],
-        heat: [".", "-", "+", "*", "#"],
-        space: ".",
-        tab: ">",
-        line_end: "$",
-        invisible: "?",
-        more_left: "<",
-        more_right: ">",
-        thumb: "#",
-        track: "|",
-    };
-
-    /// The set of borders for ratatui blocks.
-    #[must_use]
-    pub fn border(&self) -> ratatui::symbols::border::Set<'static> {
-        todo!()
-    }
+enum Depth {
+    /// Any color.
+    True,
+    /// The 256 of xterm.
+    Indexed,
+    /// The 16 that the terminal's own theme defines.
+    Ansi,
+    /// None.
+    None,
 }
 
 /// What the environment says about the terminal; each is the value of a variable, if set and not empty.
@@ -276,8 +164,87 @@ impl Terminal {
     /// Reads the variables through `lookup`.
     #[must_use]
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Self {
-        let _ = lookup;
-        todo!()
+        let set = |name: &str| lookup(name).filter(|value| !value.is_empty());
+        Self {
+            no_color: set("NO_COLOR"),
+            colorterm: set("COLORTERM"),
+            term: set("TERM"),
+            colorfgbg: set("COLORFGBG"),
+            locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set),
+        }
+    }
+
+    fn depth(&self) -> Depth {
+        let term = self.term.as_deref().unwrap_or_default();
+        let colorterm = self.colorterm.as_deref().unwrap_or_default();
+        if self.no_color.is_some() || term == "dumb" {
+            Depth::None
+        } else if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
+            Depth::True
+        } else if ["kitty", "alacritty", "ghostty", "foot", "wezterm"]
+            .iter()
+            .any(|name| term.contains(name))
+        {
+            Depth::True
+        } else if term.contains("256color") {
+            Depth::Indexed
+        } else if term.is_empty() && cfg!(windows) {
+            // Windows' console shows all colors and sets no variable.
+            Depth::True
+        } else {
+            Depth::Ansi
+        }
+    }
+
+    /// Whether `COLORFGBG`, such as `0;15`, names a light ground.
+    fn is_light(&self) -> bool {
+        let ground = self
+            .colorfgbg
+            .as_deref()
+            .and_then(|value| value.rsplit(';').next());
+        matches!(ground, Some("7" | "15"))
+    }
+
+    fn shows_unicode(&self) -> bool {
+        let utf8 = |locale: &String| {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        };
+        match (&self.locale, self.term.as_deref()) {
+            // The Linux console has 256 glyphs.
+            (_, Some("linux" | "dumb")) => false,
+            (Some(locale), _) => utf8(locale),
+            (None, _) => cfg!(windows),
+        }
+    }
+}
+
+impl ThemeName {
+    /// All of them, in the order in which settings offer them.
+    pub const ALL: [Self; 5] = [
+        Self::Dark,
+        Self::Light,
+        Self::HighContrast,
+        Self::Ansi,
+        Self::None,
+    ];
+
+    /// The name in the configuration.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Ansi => "16",
+            Self::None => "none",
+        }
+    }
+
+    /// The theme of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
 }
 
@@ -288,27 +255,98 @@ pub struct Theme {
     pub name: ThemeName,
     /// Which signs it draws.
     pub glyphs: Glyphs,
+    /// Colors are rounded to the 256 of xterm.
+    indexed: bool,
 }
 
 impl Theme {
     /// A theme in full color.
     #[must_use]
     pub fn new(name: ThemeName, glyphs: Glyphs) -> Self {
-        Self { name, glyphs }
+        Self {
+            name,
+            glyphs,
+            indexed: false,
+        }
     }
 
     /// The theme for a terminal. `configured` is a theme's name or `auto`; `glyphs` is `unicode`, `ascii` or
-    /// `auto`. `NO_COLOR` wins over `auto` and over names with color; an unknown name counts as `auto`.
+    /// `auto`; anything else counts as `auto`. `NO_COLOR` and the terminal's own limits win over a name.
     #[must_use]
     pub fn choose(configured: &str, glyphs: &str, terminal: &Terminal) -> Self {
-        let _ = (configured, glyphs, terminal);
-        todo!()
+        let depth = terminal.depth();
+        let wanted = ThemeName::from_name(configured).unwrap_or(if terminal.is_light() {
+            ThemeName::Light
+        } else {
+            ThemeName::Dark
+        });
+        let name = match (wanted, depth) {
+            (ThemeName::None, _) | (_, Depth::None) => ThemeName::None,
+            (ThemeName::Ansi, _) | (_, Depth::Ansi) => ThemeName::Ansi,
+            (wanted, _) => wanted,
+        };
+        let unicode = match glyphs {
+            "unicode" => true,
+            "ascii" => false,
+            _ => terminal.shows_unicode(),
+        };
+        Self {
+            name,
+            glyphs: if unicode { Glyphs::UNICODE } else { Glyphs::ASCII },
+            indexed: depth == Depth::Indexed,
+        }
     }
 
     /// How a role looks. Styles set only what they mean, so that they can be patched over one another.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        let _ = role;
-        todo!()
+        let palette = match self.name {
+            ThemeName::Dark => &palette::DARK,
+            ThemeName::Light => &palette::LIGHT,
+            ThemeName::HighContrast => &palette::HIGH_CONTRAST,
+            ThemeName::Ansi => return plain::ansi(role),
+            ThemeName::None => return plain::none(role),
+        };
+        let style = palette.style(role);
+        if !self.indexed {
+            return style;
+        }
+        Style {
+            fg: style.fg.map(nearest_indexed),
+            bg: style.bg.map(nearest_indexed),
+            ..style
+        }
+    }
+}
+
+/// The nearest of xterm's colors 16 to 255: a cube of 6 levels a channel, and 24 grays.
+fn nearest_indexed(color: Color) -> Color {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let Color::Rgb(red, green, blue) = color else {
+        return color;
+    };
+    let level = |value: u8| {
+        (0..6u8)
+            .min_by_key(|at| LEVELS[usize::from(*at)].abs_diff(value))
+            .unwrap_or(0)
+    };
+    let (r, g, b) = (level(red), level(green), level(blue));
+    let distance = |other: (u8, u8, u8)| {
+        let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+        square(other.0, red) + square(other.1, green) + square(other.2, blue)
+    };
+    let cube = (
+        LEVELS[usize::from(r)],
+        LEVELS[usize::from(g)],
+        LEVELS[usize::from(b)],
+    );
+    let gray = (0..24u8)
+        .min_by_key(|at| distance((8 + 10 * at, 8 + 10 * at, 8 + 10 * at)))
+        .unwrap_or(0);
+    let gray_value = 8 + 10 * gray;
+    if distance((gray_value, gray_value, gray_value)) < distance(cube) {
+        Color::Indexed(232 + gray)
+    } else {
+        Color::Indexed(16 + 36 * r + 6 * g + b)
     }
 }

@@ -6,6 +6,20 @@
 
 use std::ops::Range;
 
+mod cells;
+mod edit;
+mod history;
+mod lines;
+mod motion;
+mod scan;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use cells::{TAB, cell_of, cells_of_grapheme, cells_of_line, column_at_cell};
+
+use history::History;
+
 /// A place in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -146,21 +160,78 @@ pub enum Command {
     Redo,
 }
 
+/// How many edits are kept for [`Buffer::edits_since`].
+const EDITS_KEPT: usize = 512;
+
 /// The text being edited, with cursor, selection and history.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Buffer {
     text: String,
+    /// Where each line begins; the first is 0.
     starts: Vec<usize>,
     selection: Selection,
+    /// The cell column that vertical motion returns to.
+    sticky: Option<usize>,
     version: u64,
+    /// The last edits; the last one led to `version`.
+    edits: Vec<Edit>,
+    history: History,
+    /// Closing brackets and quotes that were put in by themselves: typing one of them steps over it.
+    closers: Vec<usize>,
+    crlf: bool,
+    byte_order_mark: bool,
+}
+
+impl Default for Buffer {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+/// The text of a file with `\n` line ends, whether most of its line ends were `\r\n`, and whether it began with
+/// a byte order mark. A `\r` alone ends a line, as it does for Python.
+fn read_file_text(file_text: &str) -> (String, bool, bool) {
+    let (body, byte_order_mark) = match file_text.strip_prefix('\u{feff}') {
+        Some(body) => (body, true),
+        None => (file_text, false),
+    };
+    let pairs = body.matches("\r\n").count();
+    let crlf = pairs > 0 && pairs * 2 >= body.matches('\n').count();
+    (normalize_line_ends(body), crlf, byte_order_mark)
+}
+
+/// `\r\n` and `\r` become `\n`.
+fn normalize_line_ends(text: &str) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+        .collect()
 }
 
 impl Buffer {
     /// A buffer of a file's text, cursor at the start, nothing to undo.
     #[must_use]
     pub fn new(file_text: &str) -> Self {
-        let _ = file_text;
-        todo!()
+        let (text, crlf, byte_order_mark) = read_file_text(file_text);
+        Self {
+            starts: line_starts(&text),
+            text,
+            selection: Selection::default(),
+            sticky: None,
+            version: 0,
+            edits: Vec::new(),
+            history: History::default(),
+            closers: Vec::new(),
+            crlf,
+            byte_order_mark,
+        }
     }
 
     /// The text, lines ended by `\n`. This is what a parser and the editor's view read.
@@ -172,7 +243,16 @@ impl Buffer {
     /// The text as it belongs on disk: with the line ends and the byte order mark that the file had.
     #[must_use]
     pub fn file_text(&self) -> String {
-        todo!()
+        let body = if self.crlf {
+            self.text.replace('\n', "\r\n")
+        } else {
+            self.text.clone()
+        };
+        if self.byte_order_mark {
+            format!("\u{feff}{body}")
+        } else {
+            body
+        }
     }
 
     /// Counts edits; equal versions of one buffer mean equal text.
@@ -185,8 +265,8 @@ impl Buffer {
     /// (read the whole text then).
     #[must_use]
     pub fn edits_since(&self, version: u64) -> Option<&[Edit]> {
-        let _ = version;
-        todo!()
+        let back = usize::try_from(self.version.checked_sub(version)?).ok()?;
+        self.edits.get(self.edits.len().checked_sub(back)?..)
     }
 
     /// How many lines there are; at least 1. A text that ends with a line end has an empty last line.
@@ -198,29 +278,34 @@ impl Buffer {
     /// A line without its line end; empty beyond the end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let _ = line;
-        todo!()
+        &self.text[self.line_range(line)]
     }
 
     /// The byte range of a line without its line end; empty at the end of the text beyond the last line.
     #[must_use]
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let _ = line;
-        todo!()
+        let end_of_text = self.text.len();
+        let start = self.starts.get(line).copied().unwrap_or(end_of_text);
+        let end = self.starts.get(line + 1).map_or(end_of_text, |next| next - 1);
+        start..end
     }
 
     /// Where an offset is; offsets beyond the end count as the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let _ = offset;
-        todo!()
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= offset) - 1;
+        Position {
+            line,
+            column: offset - self.starts[line],
+        }
     }
 
     /// The offset of a position, moved into the text and back onto a grapheme boundary.
     #[must_use]
     pub fn offset(&self, position: Position) -> usize {
-        let _ = position;
-        todo!()
+        let range = self.line_range(position.line.min(self.line_count() - 1));
+        self.boundary_before(range.start.saturating_add(position.column).min(range.end))
     }
 
     /// Where the cursor is.
@@ -238,98 +323,133 @@ impl Buffer {
     /// The selected text, if any.
     #[must_use]
     pub fn selected_text(&self) -> Option<&str> {
-        todo!()
+        (!self.selection.is_empty()).then(|| &self.text[self.selection.range()])
     }
 
     /// The selected text, or the whole line with its line end: what copy and cut put on the clipboard.
     #[must_use]
     pub fn copy(&self) -> &str {
-        todo!()
+        &self.text[self.copy_range()]
     }
 
-    /// Removes what [`Self::copy`] gives, and returns it.
-    pub fn cut(&mut self) -> String {
-        todo!()
+    fn copy_range(&self) -> Range<usize> {
+        if self.selection.is_empty() {
+            let line = self.cursor().line;
+            self.line_range(line).start..self.next_line_start(line)
+        } else {
+            self.selection.range()
+        }
     }
 
-    /// Places the cursor, selecting nothing. For goto line, a mouse click, a restored sitting.
+    /// Where the line after `line` begins; the end of the text after the last one.
+    fn next_line_start(&self, line: usize) -> usize {
+        self.starts.get(line + 1).copied().unwrap_or(self.text.len())
+    }
+
+    /// Places the cursor, selecting nothing. For a mouse click, a restored sitting.
     pub fn place(&mut self, position: Position) {
-        let _ = position;
-        todo!()
+        self.set_selection(Selection::at(self.offset(position)));
+    }
+
+    /// Places the cursor at the first character of a line that is not blank. `number` counts from 1; a number
+    /// beyond the end means the last line.
+    pub fn go_to_line(&mut self, number: usize) {
+        let line = number.saturating_sub(1).min(self.line_count() - 1);
+        let column = motion::indentation(self.line(line)).len();
+        self.place(Position { line, column });
     }
 
     /// Moves the cursor to a position, extending the selection: a mouse drag.
     pub fn extend_to(&mut self, position: Position) {
-        let _ = position;
-        todo!()
+        self.set_selection(Selection {
+            anchor: self.selection.anchor,
+            head: self.offset(position),
+        });
     }
 
     /// Sets the selection; both ends are moved into the text and onto grapheme boundaries.
     pub fn select(&mut self, selection: Selection) {
-        let _ = selection;
-        todo!()
+        self.set_selection(Selection {
+            anchor: self.boundary_before(selection.anchor),
+            head: self.boundary_before(selection.head),
+        });
+    }
+
+    /// Every movement that is not part of an edit comes through here: it ends the group of edits.
+    fn set_selection(&mut self, selection: Selection) {
+        self.selection = selection;
+        self.sticky = None;
+        self.history.seal();
+        let (head, end) = (selection.head, self.line_range(self.cursor().line).end);
+        self.closers
+            .retain(|closer| selection.is_empty() && (head..end).contains(closer));
     }
 
     /// Does what a key asked. Returns whether the text changed.
     pub fn apply(&mut self, command: Command) -> bool {
-        let _ = command;
-        todo!()
-    }
-
-    /// Makes the text equal to `file_text` as one undoable edit: the file changed outside. Cursor and line ends
-    /// follow as well as they can. Returns whether the text changed.
-    pub fn replace_all(&mut self, file_text: &str) -> bool {
-        let _ = file_text;
-        todo!()
+        let before = self.version;
+        match command {
+            Command::Move(motion) => self.travel(motion, false),
+            Command::Select(motion) => self.travel(motion, true),
+            Command::SelectAll => self.set_selection(Selection {
+                anchor: 0,
+                head: self.text.len(),
+            }),
+            Command::SelectWord => self.select_word(),
+            Command::SelectLine => self.select_line(),
+            Command::Deselect => self.set_selection(Selection::at(self.selection.head)),
+            Command::Type(typed) => self.type_char(typed),
+            Command::Paste(text) => self.paste(&text),
+            Command::Newline => self.newline(),
+            Command::Indent => self.indent(),
+            Command::Dedent => self.dedent(),
+            Command::Backspace => self.backspace(),
+            Command::Delete => self.delete(),
+            Command::DeleteWordLeft => self.delete_word_left(),
+            Command::DeleteWordRight => self.delete_word_right(),
+            Command::DeleteLine => self.delete_lines(),
+            Command::DeleteToLineEnd => self.delete_to_line_end(),
+            Command::MoveLinesUp => self.move_lines_up(),
+            Command::MoveLinesDown => self.move_lines_down(),
+            Command::Duplicate => self.duplicate(),
+            Command::ToggleComment => self.toggle_comment(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+        }
+        self.version != before
     }
 
     /// The bracket at the cursor and the one that belongs to it, as byte offsets; `None` if there is no bracket
     /// before or after the cursor, or it has no partner. Brackets in strings and comments do not count.
     #[must_use]
     pub fn matching_bracket(&self) -> Option<(usize, usize)> {
-        todo!()
-    }
-
-    /// All places where `query` occurs, in order. Case matters only if the query has an upper-case letter.
-    #[must_use]
-    pub fn find_all(&self, query: &str) -> Vec<Range<usize>> {
-        let _ = query;
-        todo!()
-    }
-
-    /// Selects the first hit at or after `from` (a byte offset), wrapping around: search while typing. Returns
-    /// whether there is one; if not, nothing moves.
-    pub fn search_from(&mut self, query: &str, from: usize) -> bool {
-        let _ = (query, from);
-        todo!()
-    }
-
-    /// Selects the next hit after the cursor, wrapping around.
-    pub fn search_next(&mut self, query: &str) -> bool {
-        let _ = query;
-        todo!()
-    }
-
-    /// Selects the hit before the cursor, wrapping around.
-    pub fn search_previous(&mut self, query: &str) -> bool {
-        let _ = query;
-        todo!()
+        let head = self.selection.head;
+        let is_bracket = |at: usize| {
+            self.text
+                .as_bytes()
+                .get(at)
+                .copied()
+                .is_some_and(scan::is_bracket)
+        };
+        let candidates = [Some(head), head.checked_sub(1)];
+        let mut candidates = candidates.into_iter().flatten().filter(|at| is_bracket(*at));
+        candidates.find_map(|at| scan::partner(&self.text, at).map(|partner| (at, partner)))
     }
 
     /// Ends the group of edits: what follows is a new undo step. Call it after a save or a run.
     pub fn seal(&mut self) {
-        todo!()
+        self.history.seal();
     }
 
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        todo!()
+        self.history.can_undo()
     }
 
     /// Whether there is something to redo.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        todo!()
+        self.history.can_redo()
     }
 }
