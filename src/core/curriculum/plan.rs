@@ -27,6 +27,8 @@ pub struct PlannedWeek {
     pub id: WeekId,
     /// As shown.
     pub title: String,
+    /// What it is about, where the plan says more than the title.
+    pub about: Option<String>,
     /// Its days; a week that is planned as a whole only has none.
     pub days: Vec<PlannedDay>,
 }
@@ -66,6 +68,9 @@ pub struct Topics {
 pub struct Topic {
     /// What is to be treated.
     pub text: String,
+    /// What sort of requirement it is: `topic`, `project`, `interview` …; `feature` and `resource` are not
+    /// treated by days, but by the program and its references.
+    pub kind: String,
     /// The days that treat it, in curriculum order.
     pub days: Vec<DayId>,
     /// Where `topics.toml` names it.
