@@ -3,6 +3,8 @@
 pub mod bar;
 pub mod diff;
 pub mod editor;
+#[cfg(test)]
+pub(crate) mod grid;
 pub mod heat;
 pub mod markdown;
 pub mod scroll;
