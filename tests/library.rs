@@ -1,5 +1,7 @@
 //! The curriculum as the rest of the program gets it: from a folder, and from the program itself.
 
+#![allow(clippy::unwrap_used)] // a helper of a test is a test
+
 use std::path::Path;
 
 use etude::core::curriculum::CardKind;

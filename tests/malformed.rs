@@ -1,5 +1,7 @@
 //! Every mistake in a curriculum's files is told with file, line, what is wrong, and what to do.
 
+#![allow(clippy::unwrap_used)] // a helper of a test is a test
+
 use std::path::{Path, PathBuf};
 
 use etude::core::curriculum::{Findings, parse};

@@ -97,8 +97,10 @@ rules! {
     TestName = "test-name",
     /// No long sleeps.
     Sleep = "sleep",
-    /// Nothing beyond loopback.
+    /// A day that opens sockets declares it.
     Network = "network",
+    /// A day that uses several processes declares it.
+    SharedMemory = "shared-memory",
     /// At least three misconceptions, each saying what it is and which test it fails.
     Misconception = "misconception",
     /// Python source parses.

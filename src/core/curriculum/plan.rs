@@ -11,6 +11,8 @@ pub struct Manifest {
     pub tracks: Vec<Track>,
     /// In plan order.
     pub cycles: Vec<Cycle>,
+    /// The level that the days of each cycle must have, where the cycle declares one.
+    pub levels: Vec<Option<u8>>,
 }
 
 /// `curriculum/plan.toml`: what every week and day is called. Optional: a curriculum without it names its days freely.

@@ -44,8 +44,13 @@ pub fn manifest(file: &str, text: &str) -> Result<Manifest, Findings> {
             each.finish();
         }
         let mut cycles: Vec<Cycle> = Vec::new();
+        let mut levels = Vec::new();
         for mut each in table.tables("cycle", "cycle") {
+            let level = each
+                .optional_number("level", 1, 3)
+                .and_then(|level| u8::try_from(level).ok());
             let cycle = cycle(&mut each, &tracks, &cycles);
+            levels.extend(cycle.is_some().then_some(level));
             cycles.extend(cycle);
             each.finish();
         }
@@ -58,7 +63,11 @@ pub fn manifest(file: &str, text: &str) -> Result<Manifest, Findings> {
             );
         }
         table.finish();
-        Some(Manifest { tracks, cycles })
+        Some(Manifest {
+            tracks,
+            cycles,
+            levels,
+        })
     })
 }
 
