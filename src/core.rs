@@ -1,5 +1,10 @@
 //! What étude decides, as pure functions of values.
 
+pub mod agenda;
 pub mod curriculum;
 pub mod text;
 pub mod verdict;
+pub mod event;
+pub mod progress;
+pub mod schedule;
+pub mod session;
