@@ -2,9 +2,8 @@
 
 pub mod bundle;
 pub mod editor;
-pub mod watch;
-pub mod workspace;
-//! What touches the machine: files, processes, the interpreter.
-
+pub mod judge;
 pub mod python;
 pub mod runner;
+pub mod watch;
+pub mod workspace;

@@ -57,7 +57,10 @@ impl Input {
 fn read(woken: &OwnedFd, messages: &Sender<Msg>, stop: &Sender<()>, go: &Receiver<()>) -> io::Result<()> {
     let stdin = io::stdin();
     loop {
-        let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(woken, PollFlags::IN)];
+        let mut fds = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(woken, PollFlags::IN),
+        ];
         match poll(&mut fds, None) {
             Err(rustix::io::Errno::INTR) => continue,
             done => done?,
@@ -71,7 +74,8 @@ fn read(woken: &OwnedFd, messages: &Sender<Msg>, stop: &Sender<()>, go: &Receive
             }
             continue;
         }
-        if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) && !keys.contains(PollFlags::IN) {
+        if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) && !keys.contains(PollFlags::IN)
+        {
             return Ok(());
         }
         while event::poll(Duration::ZERO)? {

@@ -8,8 +8,8 @@ use crossterm::event::{
     EnableMouseCapture,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
@@ -32,7 +32,14 @@ pub fn enter(mouse: bool) -> io::Result<Screen> {
     ENTERED.store(true, Ordering::SeqCst);
     let entered = (|| {
         let mut out = stdout();
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide, Clear(ClearType::All))?;
+        queue!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            EnableFocusChange,
+            cursor::Hide,
+            Clear(ClearType::All)
+        )?;
         if mouse {
             queue!(out, EnableMouseCapture)?;
         }
@@ -52,8 +59,19 @@ pub fn leave() {
     }
     // Each step is tried even if the one before it failed: whatever can be restored, is.
     let mut out = stdout();
-    let _ = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableFocusChange, DisableBracketedPaste);
-    let _ = execute!(out, cursor::SetCursorStyle::DefaultUserShape, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableFocusChange,
+        DisableBracketedPaste
+    );
+    let _ = execute!(
+        out,
+        cursor::SetCursorStyle::DefaultUserShape,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
 }
 

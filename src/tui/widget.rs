@@ -1,10 +1,10 @@
-//! Widgets: each draws one thing, from values, within its area. An area of no size draws nothing.
+//! Widgets: each draws one thing, on whatever area it is given.
 
 pub mod bar;
+pub mod chrome;
 pub mod diff;
 pub mod editor;
-#[cfg(test)]
-pub(crate) mod grid;
 pub mod heat;
 pub mod markdown;
 pub mod scroll;
+pub mod verdict;
