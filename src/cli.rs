@@ -1,1 +1,12 @@
-//! The command line.
+//! The command line: every command that needs no screen of its own.
+
+pub mod args;
+pub mod context;
+pub mod doctor;
+pub mod exit;
+pub mod log;
+pub mod place;
+pub mod plan;
+pub mod show;
+pub mod test;
+pub mod today;

@@ -1,4 +1,9 @@
-//! What touches the machine: files, processes, the interpreter.
+//! What touches the machine: files, processes, the interpreter. It decides nothing.
 
+pub mod bundle;
+pub mod editor;
+pub mod judge;
 pub mod python;
 pub mod runner;
+pub mod watch;
+pub mod workspace;

@@ -1,0 +1,239 @@
+//! Where the curriculum comes from: the archive in the program, or a folder named by the user.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::core::curriculum::{DayId, Exercise, Finding, Findings, Index, Week, WeekId, layout, parse};
+
+pub mod archive;
+mod error;
+pub mod folder;
+
+use archive::Contents;
+pub use error::LibraryError;
+use folder::{Folder, WeekText};
+
+/// The members of the built-in curriculum, one after the other.
+static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/curriculum.archive"));
+/// Its index.
+static CONTENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/curriculum.index"));
+
+/// A curriculum: its index at once, a week when somebody opens one of its days.
+///
+/// It can be shared between threads. A folder is read when it is first asked for; to see later edits, open a
+/// new library.
+#[derive(Debug)]
+pub struct Library {
+    source: Source,
+    contents: OnceLock<Contents>,
+    weeks: Mutex<BTreeMap<WeekId, Arc<Week>>>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Builtin,
+    Folder(Folder),
+}
+
+impl Library {
+    /// The curriculum inside the program.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::new(Source::Builtin)
+    }
+
+    /// The curriculum in a folder that contains `curriculum/` and `exercises/`.
+    #[must_use]
+    pub fn folder(root: &Path) -> Self {
+        Self::new(Source::Folder(Folder::new(root)))
+    }
+
+    fn new(source: Source) -> Self {
+        Self {
+            source,
+            contents: OnceLock::new(),
+            weeks: Mutex::default(),
+        }
+    }
+
+    /// The folder of a curriculum on disk; `None` for the one inside the program.
+    #[must_use]
+    pub fn root(&self) -> Option<&Path> {
+        match &self.source {
+            Source::Builtin => None,
+            Source::Folder(folder) => Some(folder.root()),
+        }
+    }
+
+    /// Tracks, cycles, weeks and days, without their texts.
+    ///
+    /// # Errors
+    /// When `curriculum.toml` is missing or cannot be used. A bad week is no error here: it is left out, and
+    /// [`Library::problems`] says why.
+    pub fn index(&self) -> Result<&Index, LibraryError> {
+        Ok(&self.contents()?.index)
+    }
+
+    /// What is wrong with the weeks that [`Library::index`] leaves out.
+    ///
+    /// # Errors
+    /// As [`Library::index`].
+    pub fn problems(&self) -> Result<&[Finding], LibraryError> {
+        Ok(&self.contents()?.problems)
+    }
+
+    fn contents(&self) -> Result<&Contents, LibraryError> {
+        if let Some(contents) = self.contents.get() {
+            return Ok(contents);
+        }
+        let contents = match &self.source {
+            Source::Builtin => {
+                let contents: Contents = serde_json::from_slice(CONTENTS).map_err(damaged)?;
+                if contents.index.cycles.is_empty() && !contents.problems.is_empty() {
+                    return Err(Findings(contents.problems).into());
+                }
+                contents
+            }
+            Source::Folder(folder) => {
+                let survey = folder.survey()?;
+                // A folder had to be parsed as a whole: its weeks are not parsed again.
+                let weeks = survey.weeks.into_iter().map(|week| (week.id, Arc::new(week)));
+                self.kept_weeks().extend(weeks);
+                Contents {
+                    index: survey.index,
+                    problems: survey.problems,
+                    members: Vec::new(),
+                }
+            }
+        };
+        Ok(self.contents.get_or_init(|| contents))
+    }
+
+    fn kept_weeks(&self) -> MutexGuard<'_, BTreeMap<WeekId, Arc<Week>>> {
+        self.weeks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A week with all its texts; parsed when first asked for, then kept.
+    ///
+    /// # Errors
+    /// When there is no such week, or it cannot be used.
+    pub fn week(&self, id: WeekId) -> Result<Arc<Week>, LibraryError> {
+        let contents = self.contents()?;
+        if let Some(week) = self.kept_weeks().get(&id) {
+            return Ok(Arc::clone(week));
+        }
+        let WeekText { file, text } = self.week_text(contents, id)?;
+        let week = Arc::new(parse::week(&file, &text, id)?);
+        self.kept_weeks().insert(id, Arc::clone(&week));
+        Ok(week)
+    }
+
+    /// The file of a week, also of one that cannot be used.
+    ///
+    /// # Errors
+    /// When there is no such week, or its file cannot be read.
+    pub fn week_source(&self, id: WeekId) -> Result<WeekText, LibraryError> {
+        self.week_text(self.contents()?, id)
+    }
+
+    fn week_text(&self, contents: &Contents, id: WeekId) -> Result<WeekText, LibraryError> {
+        match &self.source {
+            Source::Builtin => {
+                let member = member(contents, &id.to_string())?.ok_or(LibraryError::NoWeek(id))?;
+                let (file, text) = member
+                    .into_iter()
+                    .next()
+                    .ok_or_else(|| damaged("an empty member"))?;
+                Ok(WeekText {
+                    file,
+                    text: String::from_utf8(text).map_err(damaged)?,
+                })
+            }
+            Source::Folder(folder) => {
+                let mut cycles = contents.index.cycles.iter();
+                let cycle = cycles
+                    .find(|cycle| layout::plans(cycle, id))
+                    .ok_or(LibraryError::NoWeek(id))?;
+                let file = layout::week_file(cycle, id);
+                let text = folder.text(&file)?.ok_or(LibraryError::NoWeek(id))?;
+                Ok(WeekText { file, text })
+            }
+        }
+    }
+
+    /// The files of a day's exercise.
+    ///
+    /// # Errors
+    /// When there is no such day, or its exercise cannot be used.
+    pub fn exercise(&self, id: DayId) -> Result<Exercise, LibraryError> {
+        let folder = self.index()?.day(id).ok_or(LibraryError::NoDay(id))?.folder();
+        let files = self.exercise_files(&folder)?;
+        layout::exercise(&files).map_err(|why| LibraryError::BadExercise {
+            day: id,
+            folder: format!("{}/{folder}", layout::EXERCISES),
+            why: why.to_string(),
+        })
+    }
+
+    /// All files in the folder of an exercise (`w02/d5-yield-from`), each by its path inside it; none when there is
+    /// no such folder.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn exercise_files(&self, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, LibraryError> {
+        match &self.source {
+            Source::Builtin => Ok(member(self.contents()?, folder)?.unwrap_or_default()),
+            Source::Folder(source) => source.exercise_files(folder),
+        }
+    }
+
+    /// A text of the curriculum itself: `curriculum/plan.toml`, `curriculum/environments/data.txt`; `None` when there
+    /// is no such file.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn text(&self, path: &str) -> Result<Option<String>, LibraryError> {
+        match &self.source {
+            Source::Builtin => {
+                let plan = member(self.contents()?, "plan")?.unwrap_or_default();
+                let text = plan.into_iter().find(|(name, _)| name == path);
+                text.map(|(_, text)| String::from_utf8(text).map_err(damaged))
+                    .transpose()
+            }
+            Source::Folder(folder) => folder.text(path),
+        }
+    }
+
+    /// The environments that the curriculum declares, by name.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn environments(&self) -> Result<Vec<String>, LibraryError> {
+        let names = match &self.source {
+            Source::Builtin => {
+                let plan = member(self.contents()?, "plan")?.unwrap_or_default();
+                let names = plan.into_keys().filter_map(|path| {
+                    let name = path.strip_prefix(layout::ENVIRONMENTS)?.strip_prefix('/')?;
+                    Some(name.to_owned())
+                });
+                names.collect()
+            }
+            Source::Folder(folder) => folder.names(layout::ENVIRONMENTS)?,
+        };
+        Ok(names
+            .iter()
+            .filter_map(|name| Some(name.strip_suffix(".in")?.to_owned()))
+            .collect())
+    }
+}
+
+fn member(contents: &Contents, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>>, LibraryError> {
+    let member = contents.member(name, ARCHIVE).map(archive::unpack).transpose();
+    member.map_err(|error: io::Error| damaged(error))
+}
+
+fn damaged(why: impl ToString) -> LibraryError {
+    LibraryError::Damaged(why.to_string())
+}
