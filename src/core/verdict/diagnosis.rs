@@ -41,7 +41,9 @@ pub fn read(json: &str) -> Result<Signatures, serde_json::Error> {
 /// The misconception that a verdict looks like, if exactly one fits.
 #[must_use]
 pub fn diagnose(verdict: &Verdict, signatures: &Signatures) -> Option<Diagnosis> {
-    let failed: BTreeSet<&str> = ids(verdict, |status| matches!(status, TestStatus::Fail | TestStatus::Error));
+    let failed: BTreeSet<&str> = ids(verdict, |status| {
+        matches!(status, TestStatus::Fail | TestStatus::Error)
+    });
     let executed: BTreeSet<&str> = ids(verdict, |status| status != TestStatus::NotRun);
     let passed = verdict.tests.iter().any(|test| test.status == TestStatus::Pass);
     if verdict.status != Status::Fail || failed.is_empty() || !passed || unfinished(verdict) {
@@ -51,7 +53,13 @@ pub fn diagnose(verdict: &Verdict, signatures: &Signatures) -> Option<Diagnosis>
         .iter()
         .map(|(name, signature)| {
             let tests = signature.tests.iter().map(String::as_str);
-            (name, signature, tests.filter(|test| executed.contains(test)).collect::<BTreeSet<_>>())
+            (
+                name,
+                signature,
+                tests
+                    .filter(|test| executed.contains(test))
+                    .collect::<BTreeSet<_>>(),
+            )
         })
         .filter(|(_, _, tests)| !tests.is_empty())
         .collect();
@@ -88,7 +96,10 @@ fn ids(verdict: &Verdict, wanted: impl Fn(TestStatus) -> bool) -> BTreeSet<&str>
 fn unfinished(verdict: &Verdict) -> bool {
     let mut texts = verdict.tests.iter().filter_map(|test| test.traceback.as_deref());
     texts.any(|text| {
-        let last = text.lines().rfind(|line| !line.starts_with(' ')).unwrap_or_default();
+        let last = text
+            .lines()
+            .rfind(|line| !line.starts_with(' '))
+            .unwrap_or_default();
         last.starts_with("NotImplementedError")
     })
 }
@@ -125,7 +136,13 @@ mod tests {
         of.iter()
             .map(|(name, tests)| {
                 let tests = tests.iter().map(|test| (*test).to_owned()).collect();
-                ((*name).to_owned(), Signature { sentence: format!("It is {name}."), tests })
+                (
+                    (*name).to_owned(),
+                    Signature {
+                        sentence: format!("It is {name}."),
+                        tests,
+                    },
+                )
             })
             .collect()
     }
@@ -139,7 +156,10 @@ mod tests {
     #[test]
     fn the_same_failing_tests_name_the_misconception() {
         let run = verdict(&[("T.a", Fail), ("T.b", Pass), ("T.c", Fail)]);
-        assert_eq!(named(&run, &[("eager", &["T.a", "T.c"]), ("late", &["T.a"])]), Some("eager".into()));
+        assert_eq!(
+            named(&run, &[("eager", &["T.a", "T.c"]), ("late", &["T.a"])]),
+            Some("eager".into())
+        );
     }
 
     #[test]
@@ -154,7 +174,11 @@ mod tests {
         let near: (&str, &[&str]) = ("near", &["T.a", "T.b", "T.c"]);
         assert_eq!(named(&run, &[near]), Some("near".into()));
         assert_eq!(named(&run, &[near, ("rival", &["T.a", "T.b", "T.d"])]), None);
-        assert_eq!(named(&run, &[("far", &["T.a", "T.c"])]), None, "one common test of three is chance");
+        assert_eq!(
+            named(&run, &[("far", &["T.a", "T.c"])]),
+            None,
+            "one common test of three is chance"
+        );
     }
 
     #[test]

@@ -43,7 +43,11 @@ pub fn judge(run: &Run) -> Verdict {
     if verdict.error.is_some() {
         verdict.status = Status::Error;
         let why = "Not run: the run ended before it.";
-        for test in verdict.tests.iter_mut().filter(|test| test.status == TestStatus::NotRun) {
+        for test in verdict
+            .tests
+            .iter_mut()
+            .filter(|test| test.status == TestStatus::NotRun)
+        {
             if run.stretch || !test.stretch {
                 test.message.get_or_insert_with(|| why.to_owned());
             }
@@ -52,7 +56,10 @@ pub fn judge(run: &Run) -> Verdict {
     }
     let asked = || verdict.tests.iter().filter(|test| run.stretch || !test.stretch);
     let all_well = asked().all(|test| matches!(test.status, TestStatus::Pass | TestStatus::Skip));
-    let complete = run.segments.last().is_some_and(|segment| segment.end == End::Finished && is_complete(segment));
+    let complete = run
+        .segments
+        .last()
+        .is_some_and(|segment| segment.end == End::Finished && is_complete(segment));
     if all_well && complete && asked().any(|test| test.status == TestStatus::Pass) {
         verdict.status = Status::Pass;
     }
@@ -83,7 +90,11 @@ struct Interference {
 
 /// The reasons not to believe a worker's records.
 fn interference(run: &Run, segment: &Segment) -> Option<Interference> {
-    let because = |what: &str| Some(Interference { what: what.to_owned() });
+    let because = |what: &str| {
+        Some(Interference {
+            what: what.to_owned(),
+        })
+    };
     let Ok(records) = &segment.records else {
         return because("its records were overwritten");
     };
@@ -96,7 +107,10 @@ fn interference(run: &Run, segment: &Segment) -> Option<Interference> {
                 builtins = format!("builtins: {}", import.builtins.join(", "));
             }
             Record::Test(test) => {
-                let asked = run.plan.get(test.i).is_some_and(|id| run.stretch || !is_stretch(id));
+                let asked = run
+                    .plan
+                    .get(test.i)
+                    .is_some_and(|id| run.stretch || !is_stretch(id));
                 match seen.get_mut(test.i) {
                     Some(seen) if asked && test.i >= segment.start_at && !*seen => *seen = true,
                     _ => return because("a test that was reported twice or not asked for"),
@@ -124,9 +138,14 @@ fn refused(mut verdict: Verdict, changed: &Interference) -> Verdict {
 
 /// A worker's records from `plan` to `end`, with the canary before it.
 fn is_complete(segment: &Segment) -> bool {
-    let Ok(records) = &segment.records else { return false };
+    let Ok(records) = &segment.records else {
+        return false;
+    };
     matches!(records.first(), Some(Record::Plan { .. }))
-        && matches!(records.as_slice(), [.., Record::Canary { ok: true }, Record::End { .. }])
+        && matches!(
+            records.as_slice(),
+            [.., Record::Canary { ok: true }, Record::End { .. }]
+        )
 }
 
 /// Adds what one worker left to the verdict.
@@ -158,8 +177,15 @@ fn apply(run: &Run, segment: &Segment, verdict: &mut Verdict) {
     for (id, raised) in fixtures {
         fail_fixture(run, segment, id, raised, verdict);
     }
-    if let Some(import @ Import { st: Outcome::Error, .. }) = imported {
-        verdict.error.get_or_insert_with(|| sentence::import_error(run, import));
+    if let Some(
+        import @ Import {
+            st: Outcome::Error, ..
+        },
+    ) = imported
+    {
+        verdict
+            .error
+            .get_or_insert_with(|| sentence::import_error(run, import));
         verdict.printed = text;
     } else if segment.end != End::Finished {
         let error = sentence::ended(run, segment);
@@ -170,7 +196,9 @@ fn apply(run: &Run, segment: &Segment, verdict: &mut Verdict) {
         verdict.error.get_or_insert(error);
     } else if !is_complete(segment) {
         let sentence = "étude could not run this: the worker's records are incomplete. Your work is not at fault; run it again.";
-        verdict.error.get_or_insert_with(|| RunError::new(ErrorKind::Engine, sentence));
+        verdict
+            .error
+            .get_or_insert_with(|| RunError::new(ErrorKind::Engine, sentence));
     } else if verdict.printed.is_empty() {
         verdict.printed = text;
     }
@@ -178,7 +206,9 @@ fn apply(run: &Run, segment: &Segment, verdict: &mut Verdict) {
 
 /// The test that ended its worker.
 fn interrupted(error: &RunError, printed: String, test: Option<&mut TestResult>) {
-    let Some(test) = test.filter(|test| test.status == TestStatus::NotRun) else { return };
+    let Some(test) = test.filter(|test| test.status == TestStatus::NotRun) else {
+        return;
+    };
     test.status = TestStatus::Error;
     test.message = Some(error.message.clone());
     test.frames.clone_from(&error.frames);
@@ -218,7 +248,10 @@ fn show(run: &Run, raised: &Raised, test: &mut TestResult) {
         // An assertion's message is written to be read; any other exception needs its name.
         TestStatus::Fail if !raised.msg.is_empty() => raised.msg.clone(),
         _ if raised.kind == "EOFError" => {
-            format!("{} (the code asks for input, and nobody can type during a test)", headline(raised))
+            format!(
+                "{} (the code asks for input, and nobody can type during a test)",
+                headline(raised)
+            )
         }
         _ => headline(raised),
     };
@@ -256,7 +289,9 @@ fn fail_fixture(run: &Run, segment: &Segment, id: &str, raised: &Raised, verdict
         tests.into_keys().collect()
     };
     for index in hit {
-        let Some(test) = verdict.tests.get_mut(index) else { continue };
+        let Some(test) = verdict.tests.get_mut(index) else {
+            continue;
+        };
         if torn_down || test.status == TestStatus::NotRun {
             test.status = TestStatus::Error;
             show(run, raised, test);
@@ -268,7 +303,11 @@ fn fail_fixture(run: &Run, segment: &Segment, id: &str, raised: &Raised, verdict
 
 fn skip_class(run: &Run, segment: &Segment, id: &str, verdict: &mut Verdict) {
     for index in of_fixture(run, segment, id) {
-        if let Some(test) = verdict.tests.get_mut(index).filter(|test| test.status == TestStatus::NotRun) {
+        if let Some(test) = verdict
+            .tests
+            .get_mut(index)
+            .filter(|test| test.status == TestStatus::NotRun)
+        {
             test.status = TestStatus::Skip;
         }
     }

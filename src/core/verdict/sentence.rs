@@ -11,7 +11,9 @@ pub(super) fn import_error(run: &Run, import: &Import) -> RunError {
     };
     let frames = own_frames(run, raised);
     let last = frames.last();
-    let at = last.map(|frame| format!(" at {} line {}", frame.file, frame.line)).unwrap_or_default();
+    let at = last
+        .map(|frame| format!(" at {} line {}", frame.file, frame.line))
+        .unwrap_or_default();
     let mut error = RunError::new(ErrorKind::Import, "");
     error.line = last.map(|frame| frame.line);
     error.file = last.map(|frame| frame.file.clone());
@@ -20,8 +22,14 @@ pub(super) fn import_error(run: &Run, import: &Import) -> RunError {
         error.kind = ErrorKind::Syntax;
         error.line = u32::try_from(*line).ok().filter(|line| *line > 0);
         error.file = Some(super::text::neutralize(file));
-        let place = error.line.map(|line| format!(", line {line}")).unwrap_or_default();
-        error.message = format!("{file}{place} is not valid Python: {}.", raised.msg.trim_end_matches('.'));
+        let place = error
+            .line
+            .map(|line| format!(", line {line}"))
+            .unwrap_or_default();
+        error.message = format!(
+            "{file}{place} is not valid Python: {}.",
+            raised.msg.trim_end_matches('.')
+        );
     } else if import.at == "compile" || (frames.is_empty() && import.at == "learner") {
         error.kind = ErrorKind::Syntax;
         error.message = format!("Python cannot read the file: {}.", headline(raised));
@@ -39,12 +47,21 @@ pub(super) fn import_error(run: &Run, import: &Import) -> RunError {
                  into a function, or below `if __name__ == \"__main__\":`."
             ),
             "ImportError" => missing_name(raised).unwrap_or_else(|| {
-                format!("Importing the file raised {}{at}, so no test could run.", headline(raised))
+                format!(
+                    "Importing the file raised {}{at}, so no test could run.",
+                    headline(raised)
+                )
             }),
             _ if import.at == "tests" && frames.is_empty() => {
-                format!("The tests could not be loaded with your file: {}.", headline(raised))
+                format!(
+                    "The tests could not be loaded with your file: {}.",
+                    headline(raised)
+                )
             }
-            _ => format!("Importing the file raised {}{at}, so no test could run.", headline(raised)),
+            _ => format!(
+                "Importing the file raised {}{at}, so no test could run.",
+                headline(raised)
+            ),
         };
     }
     error.message = super::text::neutralize(&error.message);
@@ -54,7 +71,11 @@ pub(super) fn import_error(run: &Run, import: &Import) -> RunError {
 
 /// `from exercise import export` in the tests, and no `export` in the learner's file.
 fn missing_name(raised: &Raised) -> Option<String> {
-    let name = raised.msg.strip_prefix("cannot import name '")?.split('\'').next()?;
+    let name = raised
+        .msg
+        .strip_prefix("cannot import name '")?
+        .split('\'')
+        .next()?;
     let module = raised.module.as_deref()?;
     let mut message = format!("`{name}` is not defined in {module}.py. The tests import it by that name");
     match raised.msg.split_once("Did you mean: ") {
@@ -81,18 +102,34 @@ pub(super) fn ended(run: &Run, segment: &Segment) -> RunError {
     };
     let (kind, message) = match segment.end {
         End::TestTime | End::RunTime => {
-            let limit = if segment.end == End::TestTime { run.limits.test_ms } else { run.limits.run_ms };
+            let limit = if segment.end == End::TestTime {
+                run.limits.test_ms
+            } else {
+                run.limits.run_ms
+            };
             let doing = if segment.busy {
                 "It was busy: is there a loop that never ends?"
             } else {
                 "It was waiting (sleep, lock, queue or input): who should have woken it?"
             };
-            let whole = if segment.end == End::RunTime { " for the whole run" } else { "" };
-            (ErrorKind::Timeout, format!("Still running after {}{whole}{at}{during}. {doing}", seconds(limit)))
+            let whole = if segment.end == End::RunTime {
+                " for the whole run"
+            } else {
+                ""
+            };
+            (
+                ErrorKind::Timeout,
+                format!(
+                    "Still running after {}{whole}{at}{during}. {doing}",
+                    seconds(limit)
+                ),
+            )
         }
         End::Output => (
             ErrorKind::Output,
-            format!("Printed or wrote more than étude keeps (8 MiB){at}{during}. A print in an endless loop?"),
+            format!(
+                "Printed or wrote more than étude keeps (8 MiB){at}{during}. A print in an endless loop?"
+            ),
         ),
         End::Memory => (
             ErrorKind::Memory,
@@ -143,16 +180,24 @@ fn place_of(run: &Run, dump: &str) -> Option<Frame> {
             thread.push(frame);
         }
     }
-    let first = current.and_then(|index| threads.get(index)).and_then(|thread| thread.first());
-    first.or_else(|| threads.iter().rev().find_map(|thread| thread.first())).cloned()
+    let first = current
+        .and_then(|index| threads.get(index))
+        .and_then(|thread| thread.first());
+    first
+        .or_else(|| threads.iter().rev().find_map(|thread| thread.first()))
+        .cloned()
 }
 
 /// `  File "/tmp/etude/exercise.py", line 5 in f`, if the file is the learner's.
 fn dumped(run: &Run, line: &str) -> Option<Frame> {
-    let (path, rest) = line.trim_start().strip_prefix("File \"")?.split_once("\", line ")?;
+    let (path, rest) = line
+        .trim_start()
+        .strip_prefix("File \"")?
+        .split_once("\", line ")?;
     let (number, function) = rest.split_once(" in ")?;
     let file = run.learner_files.iter().find(|name| {
-        path.strip_suffix(name.as_str()).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+        path.strip_suffix(name.as_str())
+            .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
     })?;
     debug_assert!(is_learners(run, file));
     Some(Frame {
@@ -164,7 +209,11 @@ fn dumped(run: &Run, line: &str) -> Option<Frame> {
 }
 
 fn seconds(ms: u32) -> String {
-    if ms % 1000 == 0 { format!("{} s", ms / 1000) } else { format!("{ms} ms") }
+    if ms % 1000 == 0 {
+        format!("{} s", ms / 1000)
+    } else {
+        format!("{ms} ms")
+    }
 }
 
 /// Linux numbers; the ones that differ elsewhere are given as numbers.

@@ -28,7 +28,11 @@ pub fn printed(piece: &Printed) -> (String, bool) {
 /// invisible characters dropped, long lines cut.
 #[must_use]
 pub fn neutralize(text: &str) -> String {
-    if text.len() <= LINE && text.bytes().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)) {
+    if text.len() <= LINE
+        && text
+            .bytes()
+            .all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte))
+    {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -143,7 +147,10 @@ mod tests {
 
     #[test]
     fn escape_sequences_vanish_with_their_arguments() {
-        assert_eq!(neutralize("\u{1b}[2J\u{1b}]0;pwn\u{7}a\u{1b}[31mb\u{1b}Pq\u{1b}\\c"), "abc");
+        assert_eq!(
+            neutralize("\u{1b}[2J\u{1b}]0;pwn\u{7}a\u{1b}[31mb\u{1b}Pq\u{1b}\\c"),
+            "abc"
+        );
     }
 
     #[test]
@@ -164,12 +171,23 @@ mod tests {
     #[test]
     fn long_lines_are_cut_and_say_so() {
         let text = neutralize(&"x".repeat(LINE + 10));
-        assert!(text.ends_with("x… (10 characters left out)"), "{}", &text[LINE - 3..]);
+        assert!(
+            text.ends_with("x… (10 characters left out)"),
+            "{}",
+            &text[LINE - 3..]
+        );
     }
 
     #[test]
     fn output_with_a_hole_names_its_size() {
-        let piece = Printed { head: b"start".to_vec(), tail: b"end".to_vec(), left_out: 7 };
-        assert_eq!(printed(&piece), ("start\n… 7 bytes left out …\nend".to_owned(), true));
+        let piece = Printed {
+            head: b"start".to_vec(),
+            tail: b"end".to_vec(),
+            left_out: 7,
+        };
+        assert_eq!(
+            printed(&piece),
+            ("start\n… 7 bytes left out …\nend".to_owned(), true)
+        );
     }
 }

@@ -46,7 +46,10 @@ fn chain(raised: &Raised, out: &mut String, depth: usize) {
         if raised.cut > 0 && index == raised.frames.len() / 2 {
             out.push_str(&format!("  ... {} more frames ...\n", raised.cut));
         }
-        out.push_str(&format!("  File \"{file}\", line {}, in {function}\n", line.unwrap_or(0)));
+        out.push_str(&format!(
+            "  File \"{file}\", line {}, in {function}\n",
+            line.unwrap_or(0)
+        ));
         if !text.is_empty() {
             out.push_str(&format!("    {text}\n"));
         }
@@ -58,7 +61,12 @@ fn chain(raised: &Raised, out: &mut String, depth: usize) {
     out.push_str(&headline(raised));
     out.push('\n');
     for (index, member) in raised.group.iter().enumerate() {
-        out.push_str(&format!("  +-- {} of {}: {}\n", index + 1, raised.group.len(), headline(member)));
+        out.push_str(&format!(
+            "  +-- {} of {}: {}\n",
+            index + 1,
+            raised.group.len(),
+            headline(member)
+        ));
     }
 }
 
@@ -82,7 +90,10 @@ fn caret(text: &str, column: i64, end: i64) -> String {
     }
     let indent = text.chars().count() - trimmed.chars().count();
     let mut out = format!("    {trimmed}\n");
-    if let Some(at) = usize::try_from(column - 1).ok().and_then(|at| at.checked_sub(indent)) {
+    if let Some(at) = usize::try_from(column - 1)
+        .ok()
+        .and_then(|at| at.checked_sub(indent))
+    {
         let width = usize::try_from(end - column).unwrap_or(1).clamp(1, 80);
         let at = at.min(trimmed.chars().count());
         out.push_str(&format!("    {}{}\n", " ".repeat(at), "^".repeat(width)));

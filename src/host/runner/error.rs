@@ -60,6 +60,9 @@ impl EngineError {
                  missing."
             ),
         };
-        Verdict::of_error(ErrorKind::Engine, crate::core::verdict::text::neutralize(&message))
+        Verdict::of_error(
+            ErrorKind::Engine,
+            crate::core::verdict::text::neutralize(&message),
+        )
     }
 }

@@ -15,7 +15,10 @@ const TAIL: u64 = 16 << 10;
 #[cfg(target_os = "linux")]
 pub(super) fn fixed(name: &str, size: u64) -> io::Result<File> {
     use rustix::fs::{MemfdFlags, SealFlags};
-    let file = File::from(rustix::fs::memfd_create(name, MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?);
+    let file = File::from(rustix::fs::memfd_create(
+        name,
+        MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING,
+    )?);
     file.set_len(size)?;
     rustix::fs::fcntl_add_seals(&file, SealFlags::SHRINK | SealFlags::GROW)?;
     Ok(file)
@@ -72,7 +75,10 @@ pub(super) fn piece(file: &File, from: u64, to: u64) -> Printed {
     let to = to.min(length(file));
     let size = to.saturating_sub(from);
     if size <= HEAD + TAIL {
-        return Printed { head: read(file, from, size), ..Printed::default() };
+        return Printed {
+            head: read(file, from, size),
+            ..Printed::default()
+        };
     }
     Printed {
         head: read(file, from, HEAD),

@@ -13,7 +13,8 @@ use std::os::unix::net::UnixStream;
 use blake2::digest::consts::U16;
 use blake2::digest::{KeyInit, Mac};
 use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
+    SendFlags,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -132,7 +133,12 @@ pub(super) fn send_descriptors(stream: &UnixStream, descriptors: &[BorrowedFd<'_
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(8))];
     let mut control = SendAncillaryBuffer::new(&mut space);
     control.push(SendAncillaryMessage::ScmRights(descriptors));
-    rustix::net::sendmsg(stream.as_fd(), &[IoSlice::new(b"d")], &mut control, SendFlags::empty())?;
+    rustix::net::sendmsg(
+        stream.as_fd(),
+        &[IoSlice::new(b"d")],
+        &mut control,
+        SendFlags::empty(),
+    )?;
     Ok(())
 }
 
@@ -227,5 +233,9 @@ pub(super) fn read_records(records: &File, key: &[u8]) -> Result<Vec<Record>, Ta
         rest = after;
     }
     // The header is not sealed: a count that does not match what is sealed was not written by the judge.
-    if rest.is_empty() && found.len() == header.count as usize { Ok(found) } else { Err(Tampered) }
+    if rest.is_empty() && found.len() == header.count as usize {
+        Ok(found)
+    } else {
+        Err(Tampered)
+    }
 }

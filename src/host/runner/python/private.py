@@ -6,7 +6,6 @@ learner's file changes the learner's world only.
 """
 
 import builtins
-import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.abc import Loader, MetaPathFinder
@@ -51,12 +50,10 @@ class PrivateFinder(MetaPathFinder):
         found = PathFinder.find_spec(fullname, path)
         if found is None or not hasattr(found.loader, "get_code"):
             return None
-        return importlib.util.spec_from_loader(
-            fullname,
-            PrivateLoader(found),
-            origin=found.origin,
-            is_package=found.submodule_search_locations is not None,
-        )
+        spec = ModuleSpec(fullname, PrivateLoader(found), origin=found.origin)
+        spec.submodule_search_locations = found.submodule_search_locations
+        spec.has_location = found.has_location
+        return spec
 
 
 def is_copied(name: str) -> bool:
