@@ -2,3 +2,15 @@
 
 pub mod check;
 pub mod new;
+//! The command line: every command that needs no screen of its own.
+
+pub mod args;
+pub mod context;
+pub mod doctor;
+pub mod exit;
+pub mod log;
+pub mod place;
+pub mod plan;
+pub mod show;
+pub mod test;
+pub mod today;

@@ -1,4 +1,11 @@
 //! What étude decides, as pure functions of values.
 
+pub mod agenda;
+pub mod attempt;
 pub mod curriculum;
+pub mod event;
+pub mod progress;
+pub mod schedule;
+pub mod session;
+pub mod text;
 pub mod verdict;

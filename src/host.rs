@@ -1,6 +1,10 @@
-//! What touches the machine: files, processes, the interpreter.
+//! What touches the machine: files, processes, the interpreter. It decides nothing.
 
 pub mod author;
 pub mod bundle;
+pub mod editor;
+pub mod judge;
 pub mod python;
 pub mod runner;
+pub mod watch;
+pub mod workspace;

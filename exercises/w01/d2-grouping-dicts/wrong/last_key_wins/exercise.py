@@ -1,0 +1,39 @@
+"""Misconception: renaming the keys in a dict comprehension keeps all the values.
+
+fails: MergedTest.test_users_of_both_tenants_survive
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+Grant = tuple[str, str, str]
+
+Index = dict[str, dict[str, frozenset[str]]]
+
+
+def by_tenant(grants: Iterable[Grant]) -> Index:
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for tenant, user, permission in grants:
+        found[tenant][user].add(permission)
+    return {
+        tenant: {user: frozenset(permissions) for user, permissions in users.items()}
+        for tenant, users in found.items()
+    }
+
+
+def allowed(
+    index: Mapping[str, Mapping[str, Iterable[str]]], tenant: str, user: str, permission: str
+) -> bool:
+    return permission in index.get(tenant, {}).get(user, ())
+
+
+def holders(index: Index, permission: str) -> dict[str, list[str]]:
+    users = {
+        tenant: sorted((user for user, permissions in members.items() if permission in permissions))
+        for tenant, members in index.items()
+    }
+    return {tenant: names for tenant, names in users.items() if names}
+
+
+def merged(index: Index, successors: Mapping[str, str]) -> Index:
+    return {successors.get(tenant, tenant): users for tenant, users in index.items()}

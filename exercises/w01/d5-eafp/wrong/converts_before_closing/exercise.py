@@ -1,0 +1,60 @@
+"""Misconception: `finally` runs before the lines of the `else` branch.
+
+fails: SettingTest.test_the_session_is_closed_before_the_text_is_converted
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Session(Protocol):
+    def __contains__(self, key: str, /) -> bool: ...
+
+    def __getitem__(self, key: str, /) -> str:
+        pass
+
+    def close(self) -> None: ...
+
+
+class Store(Protocol):
+    name: str
+
+    def open(self) -> Session: ...
+
+
+class SettingError(Exception):
+    pass
+
+
+class Missing(SettingError):
+    pass
+
+
+class Invalid(SettingError):
+    pass
+
+
+def setting(stores: Sequence[Store], key: str, convert: Callable[[str], T]) -> T:
+    for store in stores:
+        session = store.open()
+        try:
+            text = session[key]
+        except KeyError:
+            continue
+        else:
+            try:
+                return convert(text)
+            except (ValueError, KeyError) as error:
+                raise Invalid(f"{store.name}: {key} = {text!r}") from error
+        finally:
+            session.close()
+    raise Missing(key)
+
+
+def setting_or(stores: Sequence[Store], key: str, convert: Callable[[str], T], default: T) -> T:
+    try:
+        return setting(stores, key, convert)
+    except Missing:
+        return default

@@ -1,0 +1,59 @@
+"""Misconception: an iterable may hand the same iterator to everybody who loops over it.
+
+fails: ChangelogTest.test_nested_loops_over_one_log_do_not_disturb_each_other
+"""
+
+
+class Trimmed(LookupError):
+    """The wanted change is no longer kept: whoever fell behind has to be told."""
+
+
+class Changelog:
+    def __init__(self) -> None:
+        self.first = 1
+        self._kept: list[str] = []
+        self._cursor = None
+
+    def append(self, change: str) -> int:
+        self._kept.append(change)
+        return self.first + len(self._kept) - 1
+
+    def trim(self, count: int) -> None:
+        del self._kept[:count]
+        self.first += count
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __getitem__(self, number: int) -> str:
+        if number < self.first:
+            raise Trimmed(f"change {number} is gone, the oldest kept is {self.first}")
+        return self._kept[number - self.first]
+
+    def __iter__(self) -> "Cursor":
+        if self._cursor is None:
+            self._cursor = Cursor(self, self.first - 1)
+        return self._cursor
+
+
+class Cursor:
+    def __init__(self, log: Changelog, position: int) -> None:
+        self._log: Changelog | None = log
+        self.position = position
+
+    def __iter__(self) -> "Cursor":
+        return self
+
+    def __next__(self) -> str:
+        if self._log is None:
+            raise StopIteration
+        try:
+            change = self._log[self.position + 1]
+        except IndexError:
+            self._log = None
+            raise StopIteration from None
+        self.position += 1
+        return change
+
+    def __repr__(self) -> str:
+        return f"<Cursor after {self.position}>"

@@ -1,0 +1,35 @@
+"""Misconception: a generator is ended by raising `StopIteration`.
+
+fails: AttemptsTest.test_the_schedule_ends_before_a_wait_that_breaks_the_budget
+"""
+
+from collections.abc import Callable, Generator
+
+
+def attempts(
+    limit: int,
+    base: float,
+    budget: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], None],
+) -> Generator[int, float | None, None]:
+    if limit < 1 or base <= 0:
+        raise ValueError(f"no schedule with limit={limit} and base={base}")
+    return _attempts(limit, base, budget, clock, sleep)
+
+
+def _attempts(
+    limit: int,
+    base: float,
+    budget: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], None],
+) -> Generator[int, float | None, None]:
+    deadline = clock() + budget
+    for attempt in range(1, limit):
+        requested = yield attempt
+        wait = base * 2 ** (attempt - 1) if requested is None else requested
+        if clock() + wait > deadline:
+            raise StopIteration
+        sleep(wait)
+    yield limit

@@ -1,0 +1,28 @@
+"""Misconception: `zip(*[run] * n)` cuts a stream into batches, the rest included.
+
+fails: UploadsTest.test_a_long_run_is_cut_and_its_rest_is_sent
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def uploads(files: Iterable[Iterable[str]], limit: int) -> Iterator[tuple[str, list[str]]]:
+    if limit < 1:
+        raise ValueError(f"limit is {limit}, no request could hold a payload")
+    lines = chain.from_iterable(islice(file, 1, None) for file in files)
+    fields = (line.partition(",") for line in lines)
+    for tenant, run in groupby(fields, key=itemgetter(0)):
+        payloads = (payload for _, _, payload in run)
+        for batch in zip(*[payloads] * limit):  # noqa: B905
+            yield tenant, list(batch)
+
+
+def peek(stream: Iterable[T], default: T | None = None) -> tuple[T | None, Iterator[T]]:
+    items = iter(stream)
+    head = list(islice(items, 1))
+    return (head[0] if head else default), chain(head, items)

@@ -1,0 +1,37 @@
+"""Misconception: `partial` freezes the contents of its arguments.
+
+fails: PresetTest.test_headers_are_those_of_the_moment
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any
+
+
+def preset(
+    send: Callable[..., int],
+    name: str,
+    url: str,
+    *,
+    headers: Mapping[str, str],
+    **options: Any,
+) -> Callable[..., int]:
+    client: Any = partial(send, url, headers=headers, **options)
+    client.__name__ = name
+    client.__doc__ = send.__doc__
+    return client
+
+
+def audited(journal: list[str]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    def decorate(client: Any) -> Callable[..., int]:
+        name = getattr(client, "__name__", None) or client.func.__name__
+
+        @wraps(client)
+        def wrapper(*args: Any, **kwargs: Any) -> int:
+            journal.append(name)
+            return client(*args, **kwargs)
+
+        wrapper.__name__ = name
+        return wrapper
+
+    return decorate

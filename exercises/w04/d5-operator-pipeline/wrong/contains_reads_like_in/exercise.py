@@ -1,0 +1,46 @@
+"""Misconception: the operands of `operator.contains` stand as in `item in box`.
+
+fails: WhereTest.test_in_looks_for_the_cell_in_the_value
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial, reduce
+from operator import contains, eq, ge, gt, itemgetter, le, lt
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def _is_in(cell: Any, value: Any) -> bool:
+    return contains(value, cell)
+
+
+def _single(column: str, row: Row) -> tuple[Any]:
+    return (row[column],)
+
+
+def _holds(test: Callable[[Any, Any], bool], column: str, value: Any, row: Row) -> bool:
+    return test(row[column], value)
+
+
+def _feed(value: Any, step: Callable[[Any], Any]) -> Any:
+    return step(value)
+
+
+TESTS = {"==": eq, "<": lt, "<=": le, ">": gt, ">=": ge, "in": contains, "contains": _is_in}
+
+
+def pick(columns: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
+    if not columns:
+        raise ValueError("a report has at least one column")
+    return itemgetter(*columns) if len(columns) > 1 else partial(_single, *columns)
+
+
+def where(column: str, op: str, value: Any) -> Callable[[Row], bool]:
+    if op not in TESTS:
+        raise ValueError(op)
+    return partial(_holds, TESTS[op], column, value)
+
+
+def pipeline(*steps: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return partial(reduce, _feed, steps)

@@ -1,0 +1,135 @@
+"""Cases for w04d6: pure functions and immutability."""
+
+import unittest
+from dataclasses import FrozenInstanceError
+from datetime import date
+
+from exercise import Cart, percent_until, put, subtotal, total
+
+PRICES = {"mug": 900, "tea": 450, "pot": 3333}
+DAY = date(2001, 8, 31)
+
+
+def cart(*lines):
+    return Cart(dict(PRICES), lines)
+
+
+class CartTest(unittest.TestCase):
+    def test_prices_are_those_of_the_moment(self):
+        prices = {"mug": 900}
+        opened = Cart(prices, (("mug", 2),))
+        prices["mug"] = 950
+        self.assertEqual(
+            opened.prices["mug"], 900, "the shop raised its price, and the open cart followed: copy"
+        )
+
+    def test_nobody_can_write_to_the_prices(self):
+        opened = Cart({"mug": 900})
+        with self.assertRaises((TypeError, AttributeError), msg="`frozen` is shallow"):
+            opened.prices["mug"] = 1
+        self.assertEqual(opened.prices["mug"], 900)
+
+    def test_lines_are_a_tuple(self):
+        given = [("mug", 2)]
+        opened = Cart({"mug": 900}, given)
+        given.append(("mug", 99))
+        self.assertEqual(
+            opened.lines, (("mug", 2),), "an annotation converts nothing: the cart holds the list"
+        )
+        self.assertEqual(Cart({"mug": 900}, iter([("mug", 1)])).lines, (("mug", 1),))
+
+    def test_no_field_can_be_assigned(self):
+        opened = cart(("mug", 2))
+        for field in ("prices", "lines"):
+            with self.assertRaises(FrozenInstanceError, msg=f"cart.{field} could be assigned to"):
+                setattr(opened, field, ())
+
+    def test_carts_are_compared_by_value(self):
+        self.assertEqual(cart(("mug", 2)), cart(("mug", 2)))
+        self.assertNotEqual(cart(("mug", 2)), cart(("mug", 1)))
+
+
+class PutTest(unittest.TestCase):
+    def test_a_new_sku_goes_to_the_end(self):
+        self.assertEqual(put(cart(("mug", 2)), "tea", 1).lines, (("mug", 2), ("tea", 1)))
+
+    def test_a_known_sku_keeps_its_place(self):
+        self.assertEqual(
+            put(cart(("mug", 2), ("tea", 1)), "mug", 3).lines, (("mug", 5), ("tea", 1))
+        )
+
+    def test_a_line_goes_at_zero_and_below(self):
+        for taken in (-2, -3):
+            after = put(cart(("mug", 2), ("tea", 1)), "mug", taken)
+            self.assertEqual(after.lines, (("tea", 1),), f"2 mugs in the cart, {taken} put")
+
+    def test_a_sku_without_a_price_is_refused(self):
+        with self.assertRaises(KeyError):
+            put(cart(("mug", 2)), "gold", 1)
+
+    def test_the_old_cart_stays_as_it_was(self):
+        before = cart(("mug", 2))
+        after = put(before, "mug", 1)
+        self.assertEqual(before.lines, (("mug", 2),), "put() has changed the cart it was given")
+        self.assertEqual(after.lines, (("mug", 3),))
+        self.assertEqual(after.prices, before.prices, "the new cart has the prices of the old one")
+
+
+class PricingTest(unittest.TestCase):
+    def test_subtotal(self):
+        self.assertEqual(subtotal(cart(("mug", 2), ("tea", 3))), 3150)
+        self.assertEqual(subtotal(cart()), 0)
+
+    def test_a_discount_ends_after_its_last_day(self):
+        summer = percent_until(10, DAY)
+        answers = [summer(cart(("mug", 1)), date(2001, 8, day)) for day in (1, 31)]
+        answers.append(summer(cart(("mug", 1)), date(2001, 9, 1)))
+        self.assertEqual(
+            answers,
+            [90, 90, 0],
+            "the date is an argument: whoever asks the clock answers for today",
+        )
+
+    def test_percent_are_rounded_down(self):
+        self.assertEqual(percent_until(10, DAY)(cart(("pot", 1)), DAY), 333)
+
+    def test_all_discounts_are_on_the_full_subtotal(self):
+        asked = []
+
+        def voucher(of, today):
+            asked.append((of, today))
+            return 100
+
+        one = cart(("mug", 1))
+        discounts = (each for each in (percent_until(50, DAY), voucher, percent_until(10, DAY)))
+        self.assertEqual(total(one, discounts, DAY), 900 - 450 - 100 - 90)
+        self.assertEqual(asked, [(one, DAY)], "each discount is called once, with cart and date")
+
+
+class Stretch(unittest.TestCase):
+    """Deeper: history, limits of the total, rules that try to cheat."""
+
+    def test_old_carts_are_an_undo_history(self):
+        history = [cart()]
+        for sku, quantity in (("mug", 1), ("tea", 2), ("mug", -1)):
+            history.append(put(history[-1], sku, quantity))
+        self.assertEqual(
+            [each.lines for each in history],
+            [(), (("mug", 1),), (("mug", 1), ("tea", 2)), (("tea", 2),)],
+        )
+
+    def test_a_total_is_never_negative(self):
+        discounts = [percent_until(60, DAY), percent_until(60, DAY)]
+        self.assertEqual(total(cart(("mug", 1)), discounts, DAY), 0)
+        self.assertEqual(total(cart(), [lambda of, today: 100], DAY), 0)
+        self.assertEqual(total(cart(("mug", 1)), [lambda of, today: 899], DAY), 1)
+
+    def test_a_rule_cannot_change_the_cart(self):
+        def greedy(of, today):
+            of.prices["mug"] = 0
+            return 0
+
+        opened = cart(("mug", 1))
+        with self.assertRaises((TypeError, AttributeError)):
+            total(opened, [greedy], DAY)
+        self.assertEqual(subtotal(opened), 900)

@@ -1,0 +1,227 @@
+//! The command line, as `--help` explains it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::core::curriculum::{DayId, WeekId};
+
+/// A daily practice tutor for Python in the terminal: read, code, reflect.
+///
+/// Without a command it opens today's sitting.
+#[derive(Debug, Parser)]
+#[command(name = "etude", version, max_term_width = 100, after_help = AFTER)]
+pub struct Cli {
+    /// Keep configuration, data and practice folder under DIR
+    #[arg(long, value_name = "DIR", env = "ETUDE_HOME", global = true)]
+    pub home: Option<PathBuf>,
+    /// Read the plan from DIR (with `curriculum/` and `exercises/` in it) instead of the built-in one
+    #[arg(long, value_name = "DIR", global = true)]
+    pub curriculum: Option<PathBuf>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER: &str = "\
+Days are named w02d5 (week 2, day 5 of the plan) or f03d1 (of the foundations), weeks w02 or f03.
+
+Exit codes: 0 done; 1 findings or failed tests; 2 the code could not be judged; 64 usage;
+69 interpreter or environment missing; 70 a fault of étude's own; 73 cannot write.";
+
+/// Print one JSON document and nothing else
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Json {
+    /// Print one JSON document and nothing else
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The reading
+    Read,
+    /// The three hints
+    Hints,
+    /// The discussion
+    Discussion,
+    /// The reference solution
+    Reference,
+    /// The tests
+    Tests,
+}
+
+/// How the log is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A line a sitting
+    Text,
+    /// One JSON document
+    Json,
+    /// Comma-separated values with a heading
+    Csv,
+    /// Markdown by month
+    Md,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Today's day, its phase, and what is due
+    Today(Json),
+    /// Print a part of a day as plain text
+    Show {
+        /// The day, such as w02d5
+        day: DayId,
+        /// Which part
+        #[arg(long, value_enum, default_value = "read")]
+        part: Part,
+    },
+    /// Write a day's start files to the practice folder (never over existing work) and print the path
+    Start {
+        /// The day; today's if left out
+        day: Option<DayId>,
+    },
+    /// Run the tests on your file: exit 0 all core tests pass, 1 some fail, 2 the code could not be judged
+    Test {
+        /// The day; today's if left out
+        day: Option<DayId>,
+        /// Judge this file instead of the one in the practice folder; nothing is logged
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Run the Stretch tests too
+        #[arg(long)]
+        stretch: bool,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// The plan, and where you are in it
+    Plan(Json),
+    /// Go to a day: it is today's from now on
+    Goto {
+        /// The day, such as w02d5
+        day: DayId,
+    },
+    /// Leave a day out
+    Skip {
+        /// The day; today's if left out
+        day: Option<DayId>,
+    },
+    /// Mark a week, or several (w01..w06), as known
+    Known {
+        /// The week, such as w02, or a range of weeks, such as w01..w06
+        weeks: Weeks,
+        /// Take it back: practice them after all
+        #[arg(long)]
+        not: bool,
+    },
+    /// The practice log
+    #[command(args_conflicts_with_subcommands = true)]
+    Log {
+        /// What to do with the log; without it, print it
+        #[command(subcommand)]
+        action: Option<LogAction>,
+        #[command(flatten)]
+        filter: LogFilter,
+    },
+    /// Go back to a day's start files; your version is kept as a backup
+    Reset {
+        /// The day, such as w02d5
+        day: DayId,
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
+    /// What works on this machine, what does not, and what to do about it
+    Doctor(Json),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Which sittings of the log.
+#[derive(Clone, Debug, Args)]
+pub struct LogFilter {
+    /// From this date on (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<chrono::NaiveDate>,
+    /// Up to this date (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<chrono::NaiveDate>,
+    /// Of this day
+    #[arg(long, value_name = "DAY")]
+    pub day: Option<DayId>,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: LogFormat,
+}
+
+/// What can be done with the log.
+#[derive(Debug, Subcommand)]
+pub enum LogAction {
+    /// Check every line: exit 1 if something is wrong
+    Verify,
+    /// Set aside what cannot be read; nothing is deleted
+    Repair,
+    /// Take in the events of another machine's log
+    Merge {
+        /// Log files of the other machine
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// One week, or all from one to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weeks {
+    /// The first.
+    pub first: WeekId,
+    /// The last; the first again for a single week.
+    pub last: WeekId,
+}
+
+impl std::str::FromStr for Weeks {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        let first: WeekId = first.parse().map_err(|error| format!("{error}"))?;
+        let last: WeekId = last.trim_start_matches('=').parse().map_err(|error| format!("{error}"))?;
+        if first.letter() != last.letter() || first > last {
+            return Err(format!("{first}..{last} is not a range: give the earlier week first, of the same track"));
+        }
+        Ok(Self { first, last })
+    }
+}
+
+impl Weeks {
+    /// Each of them.
+    pub fn each(self) -> impl Iterator<Item = WeekId> {
+        (self.first.number()..=self.last.number()).filter_map(move |number| WeekId::new(self.first.letter(), number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_range_of_weeks_is_read_and_a_backward_one_is_not() {
+        let weeks: Weeks = "w01..w03".parse().unwrap();
+        assert_eq!(weeks.each().map(|week| week.to_string()).collect::<Vec<_>>(), ["w01", "w02", "w03"]);
+        assert_eq!("w05".parse::<Weeks>().unwrap().each().count(), 1);
+        assert!("w03..w01".parse::<Weeks>().is_err());
+        assert!("f01..w02".parse::<Weeks>().is_err());
+    }
+}

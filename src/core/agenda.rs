@@ -1,0 +1,69 @@
+//! What today asks for.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::curriculum::{DayId, Index};
+use super::progress::{Place, Progress, Streak};
+use super::schedule::{self, Item, Limits, Scheduled};
+
+/// Most cards of a warm-up: at most a minute (PRODUCT.md §1).
+pub const WARM_UP: usize = 3;
+
+/// Today.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Agenda {
+    /// The learner's date.
+    pub date: NaiveDate,
+    /// Where to go on; `None` only if the curriculum has no day.
+    pub place: Option<Place>,
+    /// Whether a day of the plan was finished today already.
+    pub done_today: bool,
+    /// Whether today is a day of rest, and nothing is asked for.
+    pub rest: bool,
+    /// Dates in a row.
+    pub streak: Streak,
+    /// Cards to begin with.
+    pub warm_up: Vec<Scheduled>,
+    /// Everything that comes up today, the cards of the warm-up included.
+    pub due: Vec<Scheduled>,
+    /// How much is overdue in all; what exceeds the caps comes up on the following dates.
+    pub backlog: usize,
+    /// What is left of a review week that was put together.
+    pub review_week: Vec<DayId>,
+}
+
+/// What today asks for.
+#[must_use]
+pub fn today(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) -> Agenda {
+    let rest = progress.is_rest(today);
+    let timetable = schedule::timetable(progress, index, today, limits);
+    let backlog = schedule::backlog(&timetable, today);
+    let due: Vec<Scheduled> = timetable
+        .into_iter()
+        .filter(|scheduled| !rest && scheduled.on <= today)
+        .collect();
+    let cards = due
+        .iter()
+        .filter(|scheduled| matches!(scheduled.item, Item::Card { .. }));
+    Agenda {
+        date: today,
+        place: progress.place(index),
+        done_today: progress.finished_on(today),
+        rest,
+        streak: progress.streak(today),
+        warm_up: cards.take(WARM_UP).cloned().collect(),
+        due,
+        backlog,
+        review_week: progress
+            .review_week()
+            .map(|week| {
+                let open = week
+                    .days
+                    .iter()
+                    .filter(|(day, solved)| !solved && index.day(*day).is_some());
+                open.map(|(day, _)| *day).collect()
+            })
+            .unwrap_or_default(),
+    }
+}

@@ -1,0 +1,184 @@
+//! The thread that judges: the newest order counts, an older run is given up, a worker waits for the next save.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::core::curriculum::{Day, Exercise};
+use crate::core::verdict::{ErrorKind, Verdict};
+
+use super::python::Interpreter;
+use super::runner::{Cancel, Job, Runner};
+
+/// A worker that waited so long for a save is let go; the next save starts a new one.
+const REST_AFTER: Duration = Duration::from_secs(600);
+
+/// Finds the interpreter for a day: the argument is the name of the day's environment. The error is a sentence.
+pub type Find = dyn Fn(Option<&str>) -> Result<Interpreter, String> + Send;
+
+enum Order {
+    Prepare(Box<Wanted>),
+    Run {
+        run: u64,
+        files: BTreeMap<String, String>,
+        stretch: bool,
+        cancel: Cancel,
+    },
+}
+
+struct Wanted {
+    job: Box<dyn Fn(Interpreter) -> Job + Send>,
+    environment: Option<String>,
+}
+
+/// Where runs are ordered.
+pub struct Judge {
+    orders: Option<Sender<Order>>,
+    current: Arc<Mutex<Cancel>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Judge {
+    /// Starts the thread. `told` is given each verdict with the number of its run, on that thread.
+    ///
+    /// # Errors
+    /// No thread can be made.
+    pub fn start(
+        helper: PathBuf,
+        scratch: PathBuf,
+        find: Box<Find>,
+        told: impl Fn(u64, Verdict) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (orders, received) = channel();
+        let thread = thread::Builder::new().name("judge".into()).spawn(move || {
+            let runner = Runner::new(helper, scratch);
+            Bench {
+                runner,
+                find,
+                told,
+                job: Err("no day is open".into()),
+            }
+            .work(&received);
+        })?;
+        Ok(Self {
+            orders: Some(orders),
+            current: Arc::default(),
+            thread: Some(thread),
+        })
+    }
+
+    /// Gets a worker ready for a day, in the background.
+    pub fn prepare(&self, day: &Day, exercise: &Arc<Exercise>) {
+        let exercise = Arc::clone(exercise);
+        let (limits, loopback, shared_memory) = (day.limits, day.loopback, day.shared_memory);
+        let job = move |python| Job {
+            tests: exercise.tests.clone(),
+            start: exercise.start.clone(),
+            limits,
+            loopback,
+            shared_memory,
+            signatures: exercise.signatures.clone(),
+            python,
+        };
+        self.order(Order::Prepare(Box::new(Wanted {
+            job: Box::new(job),
+            environment: day.entry.environment.clone(),
+        })));
+    }
+
+    /// Judges these files; a run that is under way is given up, and its verdict never told.
+    pub fn run(&self, run: u64, files: BTreeMap<String, String>, stretch: bool) {
+        let cancel = Cancel::default();
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *current, cancel.clone()).cancel();
+        drop(current);
+        self.order(Order::Run {
+            run,
+            files,
+            stretch,
+            cancel,
+        });
+    }
+
+    fn order(&self, order: Order) {
+        // The thread ends only when this sender is dropped.
+        if let Some(orders) = &self.orders {
+            let _ = orders.send(order);
+        }
+    }
+}
+
+impl Drop for Judge {
+    /// Ends the run that is under way and the waiting worker, so that no process is left.
+    fn drop(&mut self) {
+        self.current
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .cancel();
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What the thread works with.
+struct Bench<T> {
+    runner: Runner,
+    find: Box<Find>,
+    told: T,
+    /// What to run, or why there is nothing to run it with.
+    job: Result<Arc<Job>, String>,
+}
+
+impl<T: Fn(u64, Verdict)> Bench<T> {
+    fn work(mut self, orders: &Receiver<Order>) {
+        loop {
+            let order = match orders.recv_timeout(REST_AFTER) {
+                Ok(order) => order,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.runner.rest();
+                    match orders.recv() {
+                        Ok(order) => order,
+                        Err(_) => return,
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            // Of several runs that wait, only the newest is still wanted: the others were canceled.
+            match order {
+                Order::Prepare(wanted) => self.prepare(&wanted),
+                Order::Run {
+                    run,
+                    files,
+                    stretch,
+                    cancel,
+                } => {
+                    if !cancel.is_cancelled() {
+                        let verdict = self.judge(files, stretch, &cancel);
+                        if !cancel.is_cancelled() {
+                            (self.told)(run, verdict);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn prepare(&mut self, wanted: &Wanted) {
+        self.job = (self.find)(wanted.environment.as_deref()).map(|python| Arc::new((wanted.job)(python)));
+        if let Ok(job) = &self.job {
+            self.runner.prepare(job);
+        }
+    }
+
+    fn judge(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+        match &self.job {
+            Ok(_) => self.runner.run(files, stretch, cancel),
+            Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What a key can mean.
+
+use super::screen::ScreenId;
+
+/// What the learner asks for with a key, the mouse or the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Leave the program; everything is saved.
+    Quit,
+    /// Back to where one came from.
+    Back,
+    /// Show the keys of this screen.
+    Help,
+    /// Go to another screen.
+    Go(ScreenId),
+    /// The main thing of this screen: go on.
+    Continue,
+    /// Up by one.
+    Up,
+    /// Down by one.
+    Down,
+    /// Up by a screen.
+    PageUp,
+    /// Down by a screen.
+    PageDown,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+    /// The next of several.
+    Next,
+    /// The one before.
+    Previous,
+    /// Open what is chosen.
+    Open,
+    /// Take the chosen day as today's.
+    Jump,
+    /// Leave out today's day.
+    Skip,
+    /// Run the tests.
+    Run,
+    /// Run the Stretch tests too, from now on.
+    Stretch,
+    /// Open the file in the learner's own editor.
+    Edit,
+    /// Between the text and the panel.
+    Focus,
+    /// Show the tests.
+    Tests,
+    /// Show or hide the reading beside the code.
+    Reading,
+    /// Show the next hint.
+    Hint,
+    /// Show the reference.
+    Reveal,
+    /// Show the discussion.
+    Discussion,
+    /// To the next failed test.
+    NextFailure,
+    /// The next of several files.
+    NextFile,
+    /// Back to the start files.
+    Reset,
+    /// Show a larger panel, or both again.
+    Zoom,
+    /// Look for a text.
+    Find,
+    /// The next place where the text is.
+    FindNext,
+    /// Save what is being written.
+    Save,
+    /// Yes, to a question.
+    Yes,
+    /// No, to a question.
+    No,
+    /// The text's own commands.
+    Text(TextAction),
+}
+
+/// What a key can mean to the text being edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the name of the buffer's own command")]
+pub enum TextAction {
+    Left,
+    Right,
+    Up,
+    Down,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    PageUp,
+    PageDown,
+    TextStart,
+    TextEnd,
+    SelectLeft,
+    SelectRight,
+    SelectUp,
+    SelectDown,
+    SelectWordLeft,
+    SelectWordRight,
+    SelectLineStart,
+    SelectLineEnd,
+    SelectPageUp,
+    SelectPageDown,
+    SelectTextStart,
+    SelectTextEnd,
+    SelectAll,
+    SelectLine,
+    Bracket,
+    Newline,
+    Indent,
+    Dedent,
+    Backspace,
+    Delete,
+    DeleteWordLeft,
+    DeleteWordRight,
+    DeleteLine,
+    DeleteToLineEnd,
+    MoveLinesUp,
+    MoveLinesDown,
+    Duplicate,
+    ToggleComment,
+    Undo,
+    Redo,
+    Copy,
+    Cut,
+    Paste,
+}

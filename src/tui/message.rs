@@ -1,0 +1,121 @@
+//! What can happen, and what may be asked of the machine: everything that crosses the border of the model is data.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::core::curriculum::DayId;
+use crate::core::event::{Body, Event};
+use crate::core::verdict::Verdict;
+use crate::host::watch::Saved;
+
+use super::model::OpenedDay;
+
+/// The time, as every decision is given it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// What the learner's clock says, with their offset.
+    pub wall: DateTime<FixedOffset>,
+    /// Since the program started; never jumps.
+    pub tick: Duration,
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key went down.
+    Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The terminal has a new size: columns, rows.
+    Resize(u16, u16),
+    /// The terminal's window got or lost the focus.
+    Focus(bool),
+    /// The time that the model asked to be woken at has come.
+    Woken,
+    /// The system asks the program to stop until it is continued.
+    Suspend,
+    /// The program was continued.
+    Continued,
+    /// The system asks the program to end; the number of the signal.
+    Terminate(i32),
+    /// The terminal is gone.
+    Hangup,
+    /// A day was opened.
+    Opened(Box<OpenedDay>),
+    /// A learner's file was saved by somebody.
+    Saved(Saved),
+    /// The model's own text is on disk: name, text.
+    Written(String, String),
+    /// The learner's editor is closed again; a sentence if it went wrong.
+    Edited(Option<String>),
+    /// A run is judged.
+    Judged {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Box<Verdict>,
+    },
+    /// An event is in the log, on disk.
+    Recorded(Box<Event>),
+    /// Something asked for could not be done: a sentence for the learner.
+    Failed(String),
+    /// Something worth a line: a sentence for the learner.
+    Told(String),
+}
+
+/// Something asked of the machine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Append to the log.
+    Record(Body),
+    /// Keep a text beside the log; once it is kept, append the event that names it by its hash.
+    RecordWith {
+        /// The learner's files, as one text.
+        code: String,
+        /// The event.
+        body: Body,
+    },
+    /// Load a day with its texts and files, place its start files, watch them and get an interpreter ready.
+    Open(DayId),
+    /// Write one of the learner's files.
+    Save {
+        /// Path relative to the day's folder.
+        name: String,
+        /// The whole text.
+        text: String,
+    },
+    /// Keep a text in the day's `backups/`.
+    BackUp {
+        /// Path relative to the day's folder.
+        name: String,
+        /// The whole text.
+        text: String,
+    },
+    /// Judge these files; an older run is given up.
+    Run {
+        /// Which run.
+        run: u64,
+        /// Names and texts of the learner's files.
+        files: BTreeMap<String, String>,
+        /// Run the Stretch tests too.
+        stretch: bool,
+    },
+    /// Hand the terminal to the learner's editor.
+    Edit {
+        /// Path relative to the day's folder.
+        name: String,
+        /// From 1.
+        line: u32,
+    },
+    /// Put a text into the system's clipboard.
+    Copy(String),
+    /// Stop until continued.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}

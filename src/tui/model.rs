@@ -1,0 +1,312 @@
+//! Everything that the screens show.
+
+mod standing;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use ratatui::layout::Size;
+
+use crate::core::attempt::{self, Attempts, Cause};
+use crate::core::curriculum::{Day, DayId, Exercise, Index};
+use crate::core::event::{Attempt, local_date};
+use crate::core::progress::Progress;
+use crate::core::session::Phase;
+use crate::core::text::buffer::Buffer;
+use crate::core::verdict::Verdict;
+use crate::host::workspace::Workspace;
+
+use super::message::Now;
+use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
+use super::syntax::Syntax;
+use super::theme::Theme;
+use super::widget::editor::Scroll;
+pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
+
+/// What the learner chose, as far as the screens care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Tests run when typing pauses.
+    pub auto_test: bool,
+    /// A day ends at this hour, local time.
+    pub rollover_hour: u8,
+    /// The sandbox that runs the learner's code, if it is not the full one: shown in the footer.
+    pub tier_note: Option<String>,
+}
+
+/// A line for the learner, for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence.
+    pub text: String,
+    /// Something went wrong.
+    pub bad: bool,
+    /// When it goes.
+    pub until: Duration,
+}
+
+/// A question that must be answered before anything else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What is done on yes.
+    pub yes: Asked,
+}
+
+/// What a yes does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Show the reference before the day is passed.
+    Reveal,
+    /// Back to the start files.
+    Reset,
+    /// Take another day as today's.
+    Jump(DayId),
+    /// Leave out today's day.
+    Skip(DayId),
+}
+
+/// The whole state of the program.
+pub struct Model {
+    /// Columns and rows.
+    pub size: Size,
+    /// The time of the last message.
+    pub now: Now,
+    /// Styles and glyphs.
+    pub theme: Theme,
+    /// What the learner chose.
+    pub settings: Settings,
+    /// The curriculum without its texts.
+    pub index: Arc<Index>,
+    /// The fold of the log.
+    pub progress: Progress,
+    /// The goal of the day that comes next, read with its week.
+    pub goal: Option<String>,
+    /// What is shown.
+    pub screen: ScreenId,
+    /// Where one came from.
+    pub back: Vec<ScreenId>,
+    /// A line for the learner.
+    pub notice: Option<Notice>,
+    /// A question to the learner.
+    pub question: Option<Question>,
+    /// The day that is open.
+    pub sitting: Option<Sitting>,
+    /// What was cut or copied last.
+    pub clipboard: String,
+    /// The state of each screen.
+    pub today: today::State,
+    /// The state of each screen.
+    pub read: read::State,
+    /// The state of each screen.
+    pub code: code::State,
+    /// The state of each screen.
+    pub reflect: reflect::State,
+    /// The state of each screen.
+    pub done: done::State,
+    /// The state of each screen.
+    pub plan: plan::State,
+    /// The state of each screen.
+    pub log: log::State,
+    /// The state of each screen.
+    pub help: help::State,
+    /// Number of the last run.
+    pub runs: u64,
+}
+
+/// A day as the host hands it over.
+#[derive(Clone, Debug)]
+pub struct OpenedDay {
+    /// All its texts.
+    pub day: Arc<Day>,
+    /// Its files.
+    pub exercise: Arc<Exercise>,
+    /// Where the learner's files are.
+    pub workspace: Workspace,
+    /// Their texts.
+    pub texts: BTreeMap<String, String>,
+    /// Start files that were missing and have been written.
+    pub placed: Vec<String>,
+}
+
+/// One file of the learner.
+pub struct OpenFile {
+    /// Path relative to the day's folder.
+    pub name: String,
+    /// Its text as edited.
+    pub buffer: Buffer,
+    /// Its colors.
+    pub syntax: Syntax,
+    /// The text that is known to be on disk.
+    pub on_disk: String,
+    /// What is visible of it.
+    pub scroll: Scroll,
+}
+
+/// The day that is open, and how it stands.
+pub struct Sitting {
+    /// All its texts.
+    pub day: Arc<Day>,
+    /// Its files.
+    pub exercise: Arc<Exercise>,
+    /// Where the learner's files are.
+    pub workspace: Workspace,
+    /// Where the sitting stands.
+    pub phase: Phase,
+    /// The learner's files.
+    pub files: Vec<OpenFile>,
+    /// Which of them is edited.
+    pub file: usize,
+    /// The run that is under way.
+    pub running: Option<Running>,
+    /// The last verdict.
+    pub verdict: Option<Verdict>,
+    /// The text that the last verdict is about.
+    pub judged: Option<String>,
+    /// When the typing paused long enough to run the tests.
+    pub run_at: Option<Duration>,
+    /// Number of the run that gave the last verdict.
+    pub judged_run: u64,
+    /// Which runs count.
+    pub attempts: Attempts<(String, Attempt)>,
+    /// Stretch tests run too.
+    pub stretch: bool,
+    /// Time spent and not yet in the log.
+    pub clock: Clock,
+}
+
+/// A run that is under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// Its number.
+    pub run: u64,
+    /// What made it happen.
+    pub cause: Cause,
+    /// The text that is judged.
+    pub code: String,
+    /// When it was asked for.
+    pub since: Duration,
+}
+
+/// Time that the learner spends, without the pauses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// When the learner last did something.
+    last: Option<Duration>,
+    /// Not yet in the log.
+    unlogged: Duration,
+    /// All of this phase since the day was opened.
+    pub spent: Duration,
+}
+
+/// A pause longer than this is a pause: reading a page takes less.
+const PAUSE: Duration = Duration::from_secs(120);
+/// So much time may be lost when the program is killed.
+const LOG_EVERY: Duration = Duration::from_secs(60);
+
+impl Clock {
+    /// The learner did something.
+    pub fn touch(&mut self, tick: Duration) {
+        if let Some(last) = self.last {
+            let gap = tick.saturating_sub(last);
+            if gap <= PAUSE {
+                self.unlogged += gap;
+                self.spent += gap;
+            }
+        }
+        self.last = Some(tick);
+    }
+
+    /// The learner went to another screen: what comes is not this day's time.
+    pub fn pause(&mut self) {
+        self.last = None;
+    }
+
+    /// Whole seconds to be logged, if there are enough of them, or any at all when `all`.
+    pub fn take(&mut self, all: bool) -> Option<u32> {
+        if !all && self.unlogged < LOG_EVERY {
+            return None;
+        }
+        let seconds = u32::try_from(self.unlogged.as_secs()).unwrap_or(u32::MAX);
+        self.unlogged -= Duration::from_secs(u64::from(seconds));
+        (seconds > 0).then_some(seconds)
+    }
+
+    /// A new phase begins, of which so many seconds are already in the log.
+    pub fn begin(&mut self, logged: u64) {
+        self.spent = Duration::from_secs(logged);
+    }
+}
+
+impl Sitting {
+    /// The file that is edited.
+    #[must_use]
+    pub fn open_file(&self) -> Option<&OpenFile> {
+        self.files.get(self.file)
+    }
+
+    /// The file that is edited.
+    pub fn open_file_mut(&mut self) -> Option<&mut OpenFile> {
+        self.files.get_mut(self.file)
+    }
+
+    /// The learner's files as edited, by name.
+    #[must_use]
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        self.files
+            .iter()
+            .map(|file| (file.name.clone(), file.buffer.file_text()))
+            .collect()
+    }
+
+    /// The learner's files as one text, for the log.
+    #[must_use]
+    pub fn code(&self) -> String {
+        attempt::joined(&self.texts())
+    }
+}
+
+impl Model {
+    /// Today's date as the learner counts: a day ends some hours after midnight.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        local_date(self.now.wall, self.settings.rollover_hour)
+    }
+
+    /// Shows a sentence for a while.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.show(text.into(), false);
+    }
+
+    /// Shows a sentence about something that went wrong.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.show(text.into(), true);
+    }
+
+    fn show(&mut self, text: String, bad: bool) {
+        // A sentence is read at about 15 characters a second.
+        let seconds = 4 + text.chars().count() as u64 / 12 * if bad { 2 } else { 1 };
+        self.notice = Some(Notice {
+            text,
+            bad,
+            until: self.now.tick + Duration::from_secs(seconds),
+        });
+    }
+
+    /// Shows another screen, and remembers this one.
+    pub fn go(&mut self, screen: ScreenId) {
+        if screen != self.screen {
+            self.back.retain(|&other| other != screen);
+            self.back.push(self.screen);
+            self.screen = screen;
+        }
+    }
+
+    /// Back to where one came from; Today is the last place to come back to.
+    pub fn go_back(&mut self) {
+        self.screen = self.back.pop().unwrap_or(ScreenId::Today);
+    }
+}

@@ -1,0 +1,157 @@
+//! What the model asks of the machine, done.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use chrono::{DateTime, Local};
+
+use crate::core::curriculum::{DayEntry, DayId};
+use crate::core::event::Body;
+use crate::host::bundle::Library;
+use crate::host::judge::Judge;
+use crate::host::watch::{Saved, Watch};
+use crate::host::workspace::{Workspace, read_text};
+
+use super::message::{Effect, Msg};
+use super::model::OpenedDay;
+
+/// The machine, as the terminal program needs it.
+pub struct Machine {
+    /// The curriculum.
+    pub library: Arc<Library>,
+    /// The practice folder.
+    pub practice: PathBuf,
+    /// Where runs are ordered.
+    pub judge: Judge,
+    /// Where events are appended, and texts kept.
+    pub records: Box<dyn Records>,
+    /// Where what happens is told.
+    pub messages: Sender<Msg>,
+    /// The workspace of the open day.
+    pub workspace: Option<Workspace>,
+    /// Watches the open day's files.
+    pub watch: Option<Watch>,
+}
+
+/// The log, as the terminal program needs it. An append is answered by [`Msg::Recorded`] once it is on disk.
+pub trait Records {
+    /// Appends an event.
+    fn append(&mut self, body: Body);
+    /// Keeps a text beside the log, under its hash.
+    ///
+    /// # Errors
+    /// It cannot be kept; the sentence says why.
+    fn keep(&mut self, text: &str) -> Result<(), String>;
+}
+
+impl Machine {
+    /// Does what was asked, as far as it does not need the terminal. An answer is to be taken in before any other
+    /// message: what the model knows of the disk is then never older than what it hears of it.
+    pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        let done = match effect {
+            Effect::Record(body) => self.append(body),
+            Effect::RecordWith { code, body } => self.records.keep(&code).and_then(|()| self.append(body)),
+            Effect::Open(day) => self.open(day).map(|opened| Some(Msg::Opened(Box::new(opened)))),
+            Effect::Save { name, text } => self.save(name, text),
+            Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
+            Effect::Run { run, files, stretch } => {
+                self.judge.run(run, files, stretch);
+                Ok(None)
+            }
+            // These need the terminal: the loop does them.
+            Effect::Edit { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Quit => Ok(None),
+        };
+        done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
+    }
+
+    fn append(&mut self, body: Body) -> Result<Option<Msg>, String> {
+        self.records.append(body);
+        Ok(None)
+    }
+
+    fn tell(&self, message: Msg) {
+        // The receiver lives as long as the loop; after it nobody wants to know.
+        let _ = self.messages.send(message);
+    }
+
+    /// The entry of a day.
+    fn entry(&self, day: DayId) -> Result<DayEntry, String> {
+        let index = self.library.index().map_err(|error| error.to_string())?;
+        index
+            .day(day)
+            .cloned()
+            .ok_or_else(|| format!("There is no day {day} in this curriculum."))
+    }
+
+    fn open(&mut self, day: DayId) -> Result<OpenedDay, String> {
+        let entry = self.entry(day)?;
+        let week = self.library.week(day.week()).map_err(|error| error.to_string())?;
+        let texts = week.days.iter().find(|other| other.entry.id == day);
+        let texts = Arc::new(
+            texts
+                .cloned()
+                .ok_or_else(|| format!("There is no day {day} in this curriculum."))?,
+        );
+        let exercise = Arc::new(self.library.exercise(day).map_err(|error| error.to_string())?);
+        let workspace = Workspace::of(&self.practice, &entry, &exercise);
+        let placed = workspace.place(&exercise).map_err(|error| error.to_string())?;
+        let files = workspace.read().map_err(|error| error.to_string())?;
+        self.judge.prepare(&texts, &exercise);
+        self.watch = None;
+        let messages = self.messages.clone();
+        match Watch::start(&workspace, move |saved| drop(messages.send(Msg::Saved(saved)))) {
+            Ok(watch) => self.watch = Some(watch),
+            Err(error) => self.tell(Msg::Failed(format!(
+                "{} cannot be watched ({error}): saves from outside are not noticed. Ctrl-S here still tests.",
+                workspace.folder.display()
+            ))),
+        }
+        self.workspace = Some(workspace.clone());
+        Ok(OpenedDay {
+            day: texts,
+            exercise,
+            workspace,
+            texts: files,
+            placed,
+        })
+    }
+
+    fn save(&mut self, name: String, text: String) -> Result<Option<Msg>, String> {
+        let Some(workspace) = &self.workspace else {
+            return Ok(None);
+        };
+        workspace.save(&name, &text).map_err(|error| error.to_string())?;
+        Ok(Some(Msg::Written(name, text)))
+    }
+
+    fn back_up(&mut self, name: &str, text: &str) -> Result<(), String> {
+        let Some(workspace) = &self.workspace else {
+            return Ok(());
+        };
+        let now: DateTime<Local> = Local::now();
+        let stamp = now.format("%Y-%m-%dT%H%M%S").to_string();
+        workspace
+            .back_up(name, text, &stamp)
+            .map(drop)
+            .map_err(|error| error.to_string())
+    }
+
+    /// What is on disk now. A message about a save may be older than a later save of our own; deciding on the text
+    /// that is there now makes the order of the two meaningless.
+    #[must_use]
+    pub fn freshened(&self, saved: Saved) -> Option<Saved> {
+        let text = read_text(&saved.folder.join(&saved.name)).ok().flatten()?;
+        Some(Saved { text, ..saved })
+    }
+
+    /// The open day's files as they are on disk, after the learner's editor had the terminal.
+    #[must_use]
+    pub fn on_disk(&self) -> BTreeMap<String, String> {
+        self.workspace
+            .as_ref()
+            .and_then(|workspace| workspace.read().ok())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,785 @@
+//! The learner's file beside the tests: the center of a day.
+
+pub mod panel;
+pub mod text;
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect, Size};
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::read::Page;
+use super::{Screen, ScreenId};
+use crate::core::attempt::Cause;
+use crate::core::session::Phase;
+use crate::core::text::buffer::Command;
+use crate::tui::action::Action;
+use crate::tui::action::TextAction as T;
+use crate::tui::keys::{Binding, When, bind};
+use crate::tui::message::Effect;
+use crate::tui::model::{Asked, Model, Question, Sitting};
+use crate::tui::theme::Role;
+use crate::tui::update;
+use crate::tui::widget::editor;
+
+/// Its line in the table.
+pub const SCREEN: Screen = Screen {
+    id: ScreenId::Code,
+    title: "Code",
+    keys: KEYS,
+    act,
+    type_in: text::type_in,
+    editing,
+    mouse,
+    settle,
+    view,
+};
+
+const fn text_key(keys: &'static [&'static str], action: T, words: &'static str) -> Binding<Action> {
+    bind(When::Editing, keys, Action::Text(action), "", words)
+}
+
+const KEYS: &[Binding<Action>] = &[
+    bind(
+        When::Editing,
+        &["ctrl-s", "f5"],
+        Action::Run,
+        "test",
+        "save and run the tests",
+    ),
+    bind(
+        When::Browsing,
+        &["r", "ctrl-s", "f5"],
+        Action::Run,
+        "test",
+        "save and run the tests",
+    ),
+    bind(
+        When::Editing,
+        &["esc"],
+        Action::Focus,
+        "tests",
+        "to the panel with tests, reading and hints",
+    ),
+    bind(
+        When::Browsing,
+        &["i", "enter", "tab", "esc"],
+        Action::Focus,
+        "write",
+        "back to the text",
+    ),
+    bind(
+        When::Editing,
+        &["ctrl-n"],
+        Action::Continue,
+        "go on",
+        "on to Reflect, once the tests pass",
+    ),
+    bind(
+        When::Browsing,
+        &["c", "ctrl-n"],
+        Action::Continue,
+        "go on",
+        "on to Reflect, once the tests pass",
+    ),
+    bind(
+        When::Editing,
+        &["f2"],
+        Action::Reading,
+        "reading",
+        "the reading beside the code, and away again",
+    ),
+    bind(
+        When::Browsing,
+        &["d", "f2"],
+        Action::Reading,
+        "reading",
+        "the reading beside the code, and away again",
+    ),
+    bind(When::Editing, &["f3"], Action::Hint, "hint", "the next hint"),
+    bind(
+        When::Browsing,
+        &["h", "f3"],
+        Action::Hint,
+        "hint",
+        "the next hint",
+    ),
+    bind(
+        When::Editing,
+        &["f4"],
+        Action::NextFailure,
+        "",
+        "the next failed test, and its line in the text",
+    ),
+    bind(
+        When::Browsing,
+        &["n", "f4"],
+        Action::NextFailure,
+        "failure",
+        "the next failed test, and its line in the text",
+    ),
+    bind(
+        When::Editing,
+        &["f6"],
+        Action::Edit,
+        "$EDITOR",
+        "open the file in your own editor",
+    ),
+    bind(
+        When::Browsing,
+        &["e", "f6"],
+        Action::Edit,
+        "$EDITOR",
+        "open the file in your own editor",
+    ),
+    bind(
+        When::Editing,
+        &["f7"],
+        Action::Reveal,
+        "",
+        "the reference and the discussion; before passing, the log says so",
+    ),
+    bind(
+        When::Browsing,
+        &["s", "f7"],
+        Action::Reveal,
+        "solution",
+        "the reference and the discussion; before passing, the log says so",
+    ),
+    bind(
+        When::Editing,
+        &["f8"],
+        Action::Stretch,
+        "",
+        "the Stretch tests too, or not",
+    ),
+    bind(
+        When::Browsing,
+        &["S", "f8"],
+        Action::Stretch,
+        "stretch",
+        "the Stretch tests too, or not",
+    ),
+    bind(
+        When::Editing,
+        &["f9"],
+        Action::NextFile,
+        "",
+        "the next file, where the day has several",
+    ),
+    bind(
+        When::Browsing,
+        &["f", "f9"],
+        Action::NextFile,
+        "",
+        "the next file, where the day has several",
+    ),
+    bind(
+        When::Editing,
+        &["f10"],
+        Action::Zoom,
+        "",
+        "the panel over the whole screen, and back",
+    ),
+    bind(
+        When::Browsing,
+        &["z", "f10"],
+        Action::Zoom,
+        "",
+        "the panel over the whole screen, and back",
+    ),
+    bind(
+        When::Browsing,
+        &["down", "j"],
+        Action::Down,
+        "",
+        "the next test, or a line down",
+    ),
+    bind(
+        When::Browsing,
+        &["up", "k"],
+        Action::Up,
+        "",
+        "the test before, or a line up",
+    ),
+    bind(
+        When::Browsing,
+        &["pagedown", "space"],
+        Action::PageDown,
+        "",
+        "a page down in the panel",
+    ),
+    bind(
+        When::Browsing,
+        &["pageup"],
+        Action::PageUp,
+        "",
+        "a page up in the panel",
+    ),
+    bind(
+        When::Browsing,
+        &["home", "g"],
+        Action::Top,
+        "",
+        "to the beginning of the panel",
+    ),
+    bind(
+        When::Browsing,
+        &["end", "G"],
+        Action::Bottom,
+        "",
+        "to the end of the panel",
+    ),
+    bind(
+        When::Browsing,
+        &["right"],
+        Action::Next,
+        "",
+        "the panel's next page: tests, reading, hints, solution",
+    ),
+    bind(
+        When::Browsing,
+        &["left"],
+        Action::Previous,
+        "",
+        "the panel's page before",
+    ),
+    bind(
+        When::Browsing,
+        &["X"],
+        Action::Reset,
+        "",
+        "back to the start file; your text is kept under backups/",
+    ),
+    bind(
+        When::Editing,
+        &["ctrl-f"],
+        Action::Find,
+        "",
+        "look for a text; Enter finds the next, Esc ends",
+    ),
+    bind(
+        When::Editing,
+        &["ctrl-g"],
+        Action::FindNext,
+        "",
+        "the next place where it is",
+    ),
+    text_key(&["ctrl-u", "alt-u"], T::Undo, "undo"),
+    text_key(&["ctrl-y", "alt-r"], T::Redo, "redo"),
+    text_key(&["ctrl-c"], T::Copy, "copy what is selected, or the line"),
+    text_key(&["ctrl-x"], T::Cut, "cut what is selected, or the line"),
+    text_key(&["ctrl-v"], T::Paste, "insert what was copied last"),
+    text_key(
+        &["alt-/", "alt-;", "alt-c"],
+        T::ToggleComment,
+        "comment the lines out, or in again",
+    ),
+    text_key(&["enter"], T::Newline, "a new line, indented as Python wants it"),
+    text_key(&["tab"], T::Indent, "indent"),
+    text_key(&["shift-tab"], T::Dedent, "indent less"),
+    text_key(&["ctrl-d"], T::Duplicate, "the line, or the selection, twice"),
+    text_key(&["ctrl-k"], T::DeleteToLineEnd, "delete to the end of the line"),
+    text_key(&["alt-k"], T::DeleteLine, "delete the line"),
+    text_key(&["alt-up"], T::MoveLinesUp, "move the lines up"),
+    text_key(&["alt-down"], T::MoveLinesDown, "move the lines down"),
+    text_key(&["ctrl-a"], T::SelectAll, "select everything"),
+    text_key(
+        &["ctrl-l"],
+        T::SelectLine,
+        "select the line, then the next one too",
+    ),
+    text_key(&["ctrl-b", "alt-b"], T::Bracket, "to the matching bracket"),
+    text_key(
+        &["backspace", "ctrl-h"],
+        T::Backspace,
+        "delete to the left; in front of a line, one step of its indentation",
+    ),
+    text_key(&["delete"], T::Delete, "delete to the right"),
+    text_key(
+        &["ctrl-w", "alt-backspace", "ctrl-backspace"],
+        T::DeleteWordLeft,
+        "delete the word to the left",
+    ),
+    text_key(
+        &["alt-d", "ctrl-delete"],
+        T::DeleteWordRight,
+        "delete the word to the right",
+    ),
+    text_key(
+        &["left"],
+        T::Left,
+        "left; with Shift, selecting; with Ctrl, by words",
+    ),
+    text_key(&["right"], T::Right, "right"),
+    text_key(&["up"], T::Up, "up"),
+    text_key(&["down"], T::Down, "down"),
+    text_key(&["ctrl-left", "alt-left"], T::WordLeft, "a word to the left"),
+    text_key(&["ctrl-right", "alt-right"], T::WordRight, "a word to the right"),
+    text_key(&["home"], T::LineStart, "to the start of the line"),
+    text_key(&["end", "ctrl-e"], T::LineEnd, "to the end of the line"),
+    text_key(&["pageup"], T::PageUp, "a page up"),
+    text_key(&["pagedown"], T::PageDown, "a page down"),
+    text_key(&["ctrl-home"], T::TextStart, "to the start of the text"),
+    text_key(&["ctrl-end"], T::TextEnd, "to the end of the text"),
+    text_key(&["shift-left"], T::SelectLeft, "select to the left"),
+    text_key(&["shift-right"], T::SelectRight, "select to the right"),
+    text_key(&["shift-up"], T::SelectUp, "select upward"),
+    text_key(&["shift-down"], T::SelectDown, "select downward"),
+    text_key(
+        &["ctrl-shift-left", "alt-shift-left"],
+        T::SelectWordLeft,
+        "select a word to the left",
+    ),
+    text_key(
+        &["ctrl-shift-right", "alt-shift-right"],
+        T::SelectWordRight,
+        "select a word to the right",
+    ),
+    text_key(
+        &["shift-home"],
+        T::SelectLineStart,
+        "select to the start of the line",
+    ),
+    text_key(&["shift-end"], T::SelectLineEnd, "select to the end of the line"),
+    text_key(&["shift-pageup"], T::SelectPageUp, "select a page upward"),
+    text_key(&["shift-pagedown"], T::SelectPageDown, "select a page downward"),
+    text_key(
+        &["ctrl-shift-home"],
+        T::SelectTextStart,
+        "select to the start of the text",
+    ),
+    text_key(
+        &["ctrl-shift-end"],
+        T::SelectTextEnd,
+        "select to the end of the text",
+    ),
+];
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// To the text.
+    #[default]
+    Text,
+    /// To the panel.
+    Panel,
+}
+
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The tests and the chosen one's details.
+    #[default]
+    Tests,
+    /// The day's text.
+    Reading,
+    /// The hints shown so far.
+    Hints,
+    /// The discussion, the reference, and the learner's against it.
+    Solution,
+}
+
+const PANELS: [Panel; 4] = [Panel::Tests, Panel::Reading, Panel::Hints, Panel::Solution];
+
+/// What is visible of the code, its tests and its panels.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Where the keys go.
+    pub focus: Focus,
+    /// What the panel shows.
+    pub panel: Panel,
+    /// The panel has the whole screen.
+    pub zoomed: bool,
+    /// The chosen test.
+    pub test: usize,
+    /// The first visible line of the panel's page that is not the reading.
+    pub first: usize,
+    /// The panel's page as laid out last.
+    pub lines: Vec<Line<'static>>,
+    /// How many of them are visible.
+    pub rows: usize,
+    /// Laid out for this; see [`panel::lay_out`].
+    pub made_for: Option<panel::MadeFor>,
+    /// The reading, for the panel.
+    pub page: Page,
+    /// Hints shown in this sitting.
+    pub hints: usize,
+    /// The reference was shown before the day was passed.
+    pub revealed: bool,
+    /// What is looked for in the text.
+    pub find: Option<text::Find>,
+    /// What was looked for last.
+    pub found: String,
+    /// Rows of the text that are visible.
+    pub text_rows: usize,
+}
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Name and state of the file.
+    pub head: Rect,
+    /// The text.
+    pub text: Rect,
+    /// What is looked for, when something is.
+    pub find: Rect,
+    /// Names of the panel's pages.
+    pub tabs: Rect,
+    /// The panel.
+    pub panel: Rect,
+    /// A column between text and panel on wide screens.
+    pub gap: Rect,
+}
+
+/// Screens at least this wide have the panel beside the text.
+const WIDE: u16 = 110;
+
+/// Where everything is.
+#[must_use]
+pub fn parts(state: &State, area: Rect) -> Parts {
+    let nothing = Rect {
+        width: 0,
+        height: 0,
+        ..area
+    };
+    let (code, gap, side) = if state.zoomed {
+        (nothing, nothing, area)
+    } else if area.width >= WIDE {
+        let text = (area.width * 56 / 100).clamp(64, 100);
+        let [code, gap, side] = Layout::horizontal([
+            Constraint::Length(text),
+            Constraint::Length(1),
+            Constraint::Min(0),
+        ])
+        .areas(area);
+        (code, gap, side)
+    } else {
+        let share = if state.panel == Panel::Tests { 42 } else { 55 };
+        let rows = (area.height * share / 100).max(6).min(area.height);
+        let [code, side] = Layout::vertical([Constraint::Min(0), Constraint::Length(rows)]).areas(area);
+        (code, nothing, side)
+    };
+    let find_rows = u16::from(state.find.is_some()).min(code.height);
+    let [head, text, find] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(0),
+        Constraint::Length(find_rows),
+    ])
+    .areas(code);
+    let [tabs, panel] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(side);
+    Parts {
+        head,
+        text,
+        find,
+        tabs,
+        panel,
+        gap,
+    }
+}
+
+fn editing(model: &Model) -> bool {
+    model.code.focus == Focus::Text && !model.code.zoomed
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Text(action) => return text::act(model, action),
+        Action::Run => {
+            model.code.panel = Panel::Tests;
+            return update::run(model, Cause::Asked);
+        }
+        Action::Continue => {
+            if model.open_day_passed() || model.code.revealed {
+                return update::sitting::enter_phase(model, Phase::Reflect);
+            }
+            model.warn("Reflect comes after the tests pass. Hints are on F3; F7 shows the reference, and the log will say so.");
+        }
+        Action::Focus => {
+            model.code.focus = if model.code.focus == Focus::Text {
+                Focus::Panel
+            } else {
+                Focus::Text
+            };
+            model.code.zoomed &= model.code.focus == Focus::Panel;
+        }
+        Action::Reading => {
+            let shown = model.code.panel == Panel::Reading;
+            show(model, if shown { Panel::Tests } else { Panel::Reading });
+        }
+        Action::Hint => return hint(model),
+        Action::Reveal | Action::Discussion => return reveal(model),
+        Action::NextFailure => panel::next_failure(model),
+        Action::Edit => return edit(model),
+        Action::Stretch => return stretch(model),
+        Action::NextFile => {
+            if let Some(sitting) = &mut model.sitting {
+                sitting.file = (sitting.file + 1) % sitting.files.len().max(1);
+            }
+        }
+        Action::Zoom => {
+            model.code.zoomed = !model.code.zoomed;
+            if model.code.zoomed {
+                model.code.focus = Focus::Panel;
+            }
+        }
+        Action::Next | Action::Previous => {
+            let step = if action == Action::Next {
+                1
+            } else {
+                PANELS.len() - 1
+            };
+            let at = PANELS
+                .iter()
+                .position(|panel| *panel == model.code.panel)
+                .unwrap_or(0);
+            show(model, PANELS[(at + step) % PANELS.len()]);
+        }
+        Action::Reset => {
+            model.question = Some(Question {
+                text: "Back to the start file? Your text is kept under backups/ in the day's folder.".into(),
+                yes: Asked::Reset,
+            });
+        }
+        Action::Find => text::find(model),
+        Action::FindNext => text::find_next(model),
+        action => panel::scroll(model, action),
+    }
+    Vec::new()
+}
+
+fn show(model: &mut Model, panel: Panel) {
+    if model.code.panel != panel {
+        model.code.panel = panel;
+        model.code.first = 0;
+    }
+}
+
+fn hint(model: &mut Model) -> Vec<Effect> {
+    let Some(sitting) = &model.sitting else {
+        return Vec::new();
+    };
+    let day = sitting.day.entry.id;
+    let all = sitting.day.hints.len();
+    let was_shown = model.code.panel == Panel::Hints;
+    show(model, Panel::Hints);
+    // Looking again at the hints one has had is not asking for another.
+    if model.code.hints < all && (was_shown || model.code.hints == 0) {
+        model.code.hints += 1;
+        return update::record_hint(day, model.code.hints);
+    }
+    if model.code.hints >= all && was_shown {
+        model.tell("These are all the hints. F7 shows the reference.");
+    }
+    Vec::new()
+}
+
+fn reveal(model: &mut Model) -> Vec<Effect> {
+    if model.open_day_passed() || model.code.revealed {
+        let shown = model.code.panel == Panel::Solution;
+        show(model, if shown { Panel::Tests } else { Panel::Solution });
+    } else {
+        model.question = Some(Question {
+            text: "Show the reference before your tests pass? The log will say so, and this day comes back sooner.".into(),
+            yes: Asked::Reveal,
+        });
+    }
+    Vec::new()
+}
+
+/// The learner said yes to seeing the reference.
+pub fn revealed(model: &mut Model) {
+    model.code.revealed = true;
+    show(model, Panel::Solution);
+}
+
+fn edit(model: &mut Model) -> Vec<Effect> {
+    let mut effects = update::save_all(model);
+    if let Some(file) = model.sitting.as_ref().and_then(Sitting::open_file) {
+        let line = u32::try_from(file.buffer.cursor().line + 1).unwrap_or(1);
+        effects.push(Effect::Edit {
+            name: file.name.clone(),
+            line,
+        });
+    }
+    effects
+}
+
+fn stretch(model: &mut Model) -> Vec<Effect> {
+    let Some(sitting) = &mut model.sitting else {
+        return Vec::new();
+    };
+    sitting.stretch = !sitting.stretch;
+    let words = if sitting.stretch {
+        "The Stretch tests run too."
+    } else {
+        "The Stretch tests do not run any more."
+    };
+    model.tell(words);
+    model.code.panel = Panel::Tests;
+    update::run(model, Cause::Asked)
+}
+
+fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
+    let parts = parts(&model.code, area);
+    let at = ratatui::layout::Position {
+        x: mouse.column,
+        y: mouse.row,
+    };
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) if parts.text.contains(at) => {
+            model.code.focus = Focus::Text;
+            text::point(model, parts.text, at, false);
+        }
+        MouseEventKind::Drag(MouseButton::Left) if parts.text.contains(at) => {
+            text::point(model, parts.text, at, true)
+        }
+        MouseEventKind::Down(MouseButton::Left) if parts.tabs.contains(at) => {
+            if let Some(panel) = panel::tab_at(model, parts.tabs, at.x) {
+                show(model, panel);
+            }
+        }
+        MouseEventKind::Down(MouseButton::Left) if parts.panel.contains(at) => {
+            model.code.focus = Focus::Panel;
+            panel::point(model, parts.panel, at);
+        }
+        MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+            let down = mouse.kind == MouseEventKind::ScrollDown;
+            if parts.text.contains(at) {
+                text::wheel(model, down);
+            } else {
+                (0..3).for_each(|_| panel::wheel(model, down));
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn settle(model: &mut Model, area: Rect) {
+    let parts = parts(&model.code, area);
+    model.code.text_rows = usize::from(parts.text.height);
+    if let Some(file) = model.sitting.as_mut().and_then(Sitting::open_file_mut) {
+        file.syntax.sync(&file.buffer);
+        let gutter = editor::gutter_width(&file.buffer, parts.text.width);
+        let size = Size {
+            width: parts.text.width.saturating_sub(gutter),
+            height: parts.text.height,
+        };
+        file.scroll = editor::scroll_to_cursor(&file.buffer, size, file.scroll);
+    }
+    panel::lay_out(model, parts.panel);
+}
+
+fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(sitting) = &model.sitting else { return };
+    let parts = parts(&model.code, area);
+    let theme = &model.theme;
+    if let Some(file) = sitting.open_file().filter(|_| parts.text.height > 0) {
+        head(model, sitting, frame, parts.head);
+        text::view(model, sitting, file, frame, parts);
+    }
+    for y in parts.gap.top()..parts.gap.bottom() {
+        let place = Rect {
+            y,
+            height: 1,
+            ..parts.gap
+        };
+        frame.render_widget(
+            Span::styled(theme.glyphs.vertical, theme.style(Role::Border)),
+            place,
+        );
+    }
+    panel::view(model, sitting, frame, parts);
+}
+
+/// The file's name, and whether what is on the screen is on disk and tested.
+fn head(model: &Model, sitting: &Sitting, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let mut spans = vec![Span::raw(" ")];
+    for (number, file) in sitting.files.iter().enumerate() {
+        let style = if number == sitting.file {
+            theme.style(Role::Text).add_modifier(Modifier::BOLD)
+        } else {
+            theme.style(Role::Dim)
+        };
+        let dirty = if file.on_disk == file.buffer.file_text() {
+            ""
+        } else {
+            " *"
+        };
+        spans.push(Span::styled(format!("{}{dirty}  ", file.name), style));
+    }
+    let folder = sitting.workspace.folder.display().to_string();
+    spans.push(Span::styled(folder, theme.style(Role::Dim)));
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// The buffer's command for a text action, if it is one.
+#[must_use]
+pub fn command(action: T, page: usize) -> Option<Command> {
+    use crate::core::text::buffer::Motion as M;
+    let page = page.saturating_sub(1).max(1);
+    let motion = |action| {
+        Some(match action {
+            T::Left | T::SelectLeft => M::Left,
+            T::Right | T::SelectRight => M::Right,
+            T::Up | T::SelectUp => M::Up,
+            T::Down | T::SelectDown => M::Down,
+            T::WordLeft | T::SelectWordLeft => M::WordLeft,
+            T::WordRight | T::SelectWordRight => M::WordRight,
+            T::LineStart | T::SelectLineStart => M::LineStart,
+            T::LineEnd | T::SelectLineEnd => M::LineEnd,
+            T::PageUp | T::SelectPageUp => M::PageUp(page),
+            T::PageDown | T::SelectPageDown => M::PageDown(page),
+            T::TextStart | T::SelectTextStart => M::TextStart,
+            T::TextEnd | T::SelectTextEnd => M::TextEnd,
+            T::Bracket => M::Bracket,
+            _ => return None,
+        })
+    };
+    let selects = matches!(
+        action,
+        T::SelectLeft
+            | T::SelectRight
+            | T::SelectUp
+            | T::SelectDown
+            | T::SelectWordLeft
+            | T::SelectWordRight
+            | T::SelectLineStart
+            | T::SelectLineEnd
+            | T::SelectPageUp
+            | T::SelectPageDown
+            | T::SelectTextStart
+            | T::SelectTextEnd
+    );
+    if let Some(motion) = motion(action) {
+        return Some(if selects {
+            Command::Select(motion)
+        } else {
+            Command::Move(motion)
+        });
+    }
+    Some(match action {
+        T::SelectAll => Command::SelectAll,
+        T::SelectLine => Command::SelectLine,
+        T::Newline => Command::Newline,
+        T::Indent => Command::Indent,
+        T::Dedent => Command::Dedent,
+        T::Backspace => Command::Backspace,
+        T::Delete => Command::Delete,
+        T::DeleteWordLeft => Command::DeleteWordLeft,
+        T::DeleteWordRight => Command::DeleteWordRight,
+        T::DeleteLine => Command::DeleteLine,
+        T::DeleteToLineEnd => Command::DeleteToLineEnd,
+        T::MoveLinesUp => Command::MoveLinesUp,
+        T::MoveLinesDown => Command::MoveLinesDown,
+        T::Duplicate => Command::Duplicate,
+        T::ToggleComment => Command::ToggleComment,
+        T::Undo => Command::Undo,
+        T::Redo => Command::Redo,
+        _ => return None,
+    })
+}

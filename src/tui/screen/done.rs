@@ -1,0 +1,125 @@
+//! What is done, and what comes next.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::today::hours;
+use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, wheel};
+use crate::tui::action::Action;
+use crate::tui::keys::{Binding, When, bind};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::view::markdown_free;
+use crate::tui::widget::{chrome, verdict};
+
+/// Its line in the table.
+pub const SCREEN: Screen = Screen {
+    id: ScreenId::Done,
+    title: "Done",
+    keys: KEYS,
+    act,
+    type_in: no_typing,
+    editing: not_editing,
+    mouse: wheel,
+    settle: nothing_to_settle,
+    view,
+};
+
+const KEYS: &[Binding<Action>] = &[
+    bind(
+        When::Always,
+        &["enter", "q"],
+        Action::Quit,
+        "leave",
+        "leave; everything is saved",
+    ),
+    bind(
+        When::Always,
+        &["n"],
+        Action::Continue,
+        "one more day",
+        "go on with the next day",
+    ),
+    bind(
+        When::Always,
+        &["s"],
+        Action::Reveal,
+        "solution",
+        "look at the code, the reference and the discussion again",
+    ),
+];
+
+/// Nothing of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State;
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Continue => {
+            return model
+                .place_day()
+                .map(|entry| Effect::Open(entry.id))
+                .into_iter()
+                .collect();
+        }
+        Action::Reveal if model.sitting.is_some() => {
+            model.code.revealed = true;
+            model.code.panel = super::code::Panel::Solution;
+            model.go(ScreenId::Code);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let column = chrome::column(area, 72);
+    let mut lines = vec![Line::default()];
+    if let Some(sitting) = &model.sitting {
+        let entry = &sitting.day.entry;
+        lines.push(Line::from(vec![
+            Span::styled(format!("{} ", theme.glyphs.pass), theme.style(Role::Pass)),
+            Span::styled(
+                format!("{} is done", entry.id),
+                theme.style(Role::Pass).add_modifier(Modifier::BOLD),
+            ),
+        ]));
+        lines.extend(verdict::wrapped(
+            &markdown_free(&entry.title),
+            column.width,
+            theme.style(Role::Text),
+        ));
+        lines.push(Line::default());
+        if let Some(summary) = model.last_summary(entry.id) {
+            lines.extend(verdict::wrapped(&summary, column.width, theme.style(Role::Dim)));
+        }
+    }
+    let figures = model.figures();
+    let days = if figures.streak == 1 { "day" } else { "days" };
+    let text = format!(
+        "{} {days} in a row; {} practiced in all.",
+        figures.streak,
+        hours(figures.seconds)
+    );
+    lines.push(Line::styled(text, theme.style(Role::Dim)));
+    lines.push(Line::default());
+    match model.place_day() {
+        Some(next) => {
+            lines.push(Line::styled("Next", theme.style(Role::Heading)));
+            let text = format!("{}  {}", next.id, markdown_free(&next.title));
+            lines.extend(verdict::wrapped(&text, column.width, theme.style(Role::Text)));
+            let words = format!("{} minutes", next.minutes.total());
+            lines.push(Line::styled(words, theme.style(Role::Dim)));
+        }
+        None => lines.push(Line::styled(
+            "That was the last day of this curriculum.",
+            theme.style(Role::Heading),
+        )),
+    }
+    frame.render_widget(Paragraph::new(lines), column);
+}

@@ -1,0 +1,328 @@
+//! The day's card: where everything starts.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, wheel};
+use crate::core::curriculum::DayEntry;
+use crate::core::session::Phase;
+use crate::tui::action::Action;
+use crate::tui::keys::{Binding, When, bind};
+use crate::tui::message::Effect;
+use crate::tui::model::{Asked, Model, Question};
+use crate::tui::theme::Role;
+use crate::tui::widget::{bar, chrome, heat, markdown};
+
+/// Its line in the table.
+pub const SCREEN: Screen = Screen {
+    id: ScreenId::Today,
+    title: "Today",
+    keys: KEYS,
+    act,
+    type_in: no_typing,
+    editing: not_editing,
+    mouse: wheel,
+    settle: nothing_to_settle,
+    view,
+};
+
+const KEYS: &[Binding<Action>] = &[
+    bind(
+        When::Always,
+        &["enter", "space"],
+        Action::Continue,
+        "go on",
+        "start the day, or go on where you stopped",
+    ),
+    bind(
+        When::Always,
+        &["p"],
+        Action::Go(ScreenId::Plan),
+        "plan",
+        "the plan: every week and day",
+    ),
+    bind(
+        When::Always,
+        &["l"],
+        Action::Go(ScreenId::Log),
+        "log",
+        "the practice log: every sitting",
+    ),
+    bind(When::Always, &["s"], Action::Skip, "", "leave this day out"),
+    bind(
+        When::Always,
+        &["esc"],
+        Action::Quit,
+        "",
+        "leave; everything is saved",
+    ),
+    bind(
+        When::Always,
+        &["q"],
+        Action::Quit,
+        "quit",
+        "leave; everything is saved",
+    ),
+];
+
+/// Nothing of its own: the card is a view of the log.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State;
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(day) = model.place_day().map(|entry| entry.id) else {
+        if action == Action::Continue {
+            model.tell("There is no day to open: the curriculum is empty.");
+        }
+        return Vec::new();
+    };
+    match action {
+        Action::Continue => {
+            let open = model
+                .sitting
+                .as_ref()
+                .filter(|sitting| sitting.day.entry.id == day);
+            match open.map(|sitting| sitting.phase) {
+                Some(Phase::Read) => model.go(ScreenId::Read),
+                Some(Phase::Code) => model.go(ScreenId::Code),
+                Some(Phase::Reflect) => model.go(ScreenId::Reflect),
+                Some(Phase::Done) | None => return vec![Effect::Open(day)],
+            }
+        }
+        Action::Skip => {
+            let text = format!(
+                "Leave {day} out? The plan goes on with the day after it; you can come back from the plan."
+            );
+            model.question = Some(Question {
+                text,
+                yes: Asked::Skip(day),
+            });
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let column = chrome::column(area, 76);
+    let roomy = column.height >= 21;
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    match model.place_day() {
+        Some(entry) => lines.extend(card(model, entry, column.width, roomy)),
+        None => lines.push(Line::styled(
+            "This curriculum has no day yet.",
+            theme.style(Role::Dim),
+        )),
+    }
+    let card_rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(column.height);
+    frame.render_widget(
+        Paragraph::new(lines),
+        Rect {
+            height: card_rows,
+            ..column
+        },
+    );
+
+    // The calendar takes what room is left; the streak stands beside it.
+    let top = column.y + card_rows + u16::from(roomy);
+    let rest = Rect {
+        y: top.min(column.bottom()),
+        height: column.bottom().saturating_sub(top),
+        ..column
+    };
+    let levels = levels(model);
+    let widget = heat::Heat {
+        levels: &levels,
+        today: model.today(),
+        weeks: 12,
+        labels: rest.height >= 8,
+        theme,
+    };
+    let size = widget.size();
+    if rest.height >= 7 {
+        let place = Rect {
+            width: size.width.min(rest.width),
+            height: size.height.min(rest.height),
+            ..rest
+        };
+        frame.render_widget(widget, place);
+        let beside = Rect {
+            x: (rest.x + size.width + 4).min(rest.right()),
+            width: rest.width.saturating_sub(size.width + 4),
+            ..rest
+        };
+        frame.render_widget(Paragraph::new(figures(model)), beside);
+    } else if rest.height >= 1 {
+        let text: Vec<String> = figures(model)
+            .iter()
+            .map(ToString::to_string)
+            .filter(|line| !line.is_empty())
+            .collect();
+        let line = Line::styled(text.join("   "), theme.style(Role::Dim));
+        frame.render_widget(Paragraph::new(line), Rect { height: 1, ..rest });
+    }
+}
+
+/// What today asks for.
+fn card(model: &Model, entry: &DayEntry, width: u16, roomy: bool) -> Vec<Line<'static>> {
+    let theme = &model.theme;
+    let dim = theme.style(Role::Dim);
+    let mut lines = Vec::new();
+    let week = entry.id.week();
+    if let Some(cycle) = model.index.cycle_of(week) {
+        let title = model
+            .index
+            .week(week)
+            .map(|week| week.title.clone())
+            .unwrap_or_default();
+        let text = format!("{}: {}", cycle.label, cycle.title);
+        lines.push(Line::styled(text, dim));
+        let text = format!("Week {}, day {} of 7: {title}", week.number(), entry.id.number());
+        lines.push(Line::styled(text, dim));
+        let (done, all) = model.week_progress(week);
+        lines.push(Line::from(bar::bar(
+            done as u64,
+            all as u64,
+            width.min(42),
+            Role::BarFull,
+            theme,
+        )));
+        lines.push(Line::default());
+    }
+    lines.extend(markdown::render(&format!("# {}", entry.title), width, theme));
+    if let Some(goal) = model.goal.as_ref().filter(|_| roomy) {
+        lines.extend(markdown::render(goal, width, theme));
+    }
+    lines.push(Line::default());
+    lines.extend(phases(model, entry));
+    lines.push(Line::default());
+    lines.push(Line::from(vec![
+        Span::styled("Enter", theme.style(Role::Key)),
+        Span::styled(format!("  {}", invitation(model, entry)), theme.style(Role::Text)),
+    ]));
+    lines
+}
+
+fn invitation(model: &Model, entry: &DayEntry) -> String {
+    let minutes = entry.minutes.total();
+    match model.standing(entry.id).map(|standing| standing.phase) {
+        None if model.finished_today() => format!("one more: the next day, {minutes} minutes"),
+        None => format!("start: {minutes} minutes"),
+        Some(Phase::Read) => "go on reading".into(),
+        Some(Phase::Code) => "go on with the code".into(),
+        Some(Phase::Reflect) => "go on to the two questions".into(),
+        Some(Phase::Done) => "look at it again".into(),
+    }
+}
+
+fn phases(model: &Model, entry: &DayEntry) -> Vec<Line<'static>> {
+    let theme = &model.theme;
+    let standing = model.standing(entry.id);
+    let at = standing.as_ref().map(|standing| standing.phase);
+    let parts = [
+        (Phase::Read, "read", entry.minutes.read),
+        (Phase::Code, "code", entry.minutes.code),
+        (Phase::Reflect, "reflect", entry.minutes.reflect),
+    ];
+    let mut lines = Vec::new();
+    for (phase, name, minutes) in parts {
+        let (glyph, role) = match at {
+            Some(at) if at > phase => (theme.glyphs.pass, Role::Pass),
+            Some(at) if at == phase => (theme.glyphs.pointer, Role::Accent),
+            _ => (theme.glyphs.not_run, Role::Dim),
+        };
+        let words = if at == Some(phase) {
+            theme.style(Role::Text).add_modifier(Modifier::BOLD)
+        } else {
+            theme.style(Role::Text)
+        };
+        let mut spans = vec![
+            Span::styled(format!("{glyph} "), theme.style(role)),
+            Span::styled(format!("{name:<9}"), words),
+            Span::styled(format!("{minutes:>2} min"), theme.style(Role::Dim)),
+        ];
+        if let Some(standing) = standing
+            .as_ref()
+            .filter(|standing| phase == Phase::Code && standing.attempts > 0)
+        {
+            let attempts = if standing.attempts == 1 {
+                "attempt"
+            } else {
+                "attempts"
+            };
+            let text = format!(
+                "   {} {attempts}, {} of {} tests",
+                standing.attempts, standing.passed, standing.total
+            );
+            spans.push(Span::styled(text, theme.style(Role::Dim)));
+        }
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+/// Streak, sittings and time, beside the calendar.
+fn figures(model: &Model) -> Vec<Line<'static>> {
+    let theme = &model.theme;
+    let figures = model.figures();
+    if figures.sittings == 0 {
+        return vec![Line::styled(
+            "The calendar fills as you practice.",
+            theme.style(Role::Dim),
+        )];
+    }
+    let plural =
+        |number: u32, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let mut lines = vec![Line::from(vec![
+        Span::styled(
+            plural(figures.streak, "day", "days"),
+            theme.style(Role::Accent).add_modifier(Modifier::BOLD),
+        ),
+        Span::styled(" in a row", theme.style(Role::Text)),
+    ])];
+    lines.push(Line::styled(
+        plural(figures.sittings, "sitting", "sittings"),
+        theme.style(Role::Dim),
+    ));
+    lines.push(Line::styled(
+        format!("{} practiced", hours(figures.seconds)),
+        theme.style(Role::Dim),
+    ));
+    lines
+}
+
+/// A time as people say it: `45 min`, `3 h 20 min`.
+#[must_use]
+pub fn hours(seconds: u64) -> String {
+    let minutes = seconds.div_ceil(60);
+    if minutes < 60 {
+        format!("{minutes} min")
+    } else {
+        format!("{} h {} min", minutes / 60, minutes % 60)
+    }
+}
+
+/// How much was practiced on each date: level 1 to 4 by minutes.
+#[must_use]
+pub fn levels(model: &Model) -> BTreeMap<NaiveDate, u8> {
+    model
+        .practiced()
+        .into_iter()
+        .map(|(date, seconds)| {
+            let level = match seconds / 60 {
+                0..=4 => 1,
+                5..=11 => 2,
+                12..=24 => 3,
+                _ => 4,
+            };
+            (date, level)
+        })
+        .collect()
+}

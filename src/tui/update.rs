@@ -1,0 +1,426 @@
+//! The one place where the model changes.
+
+pub mod sitting;
+
+use std::time::Duration;
+
+use ratatui::layout::{Rect, Size};
+
+use crate::core::attempt::{self, Cause};
+use crate::core::curriculum::DayId;
+use crate::core::event::{Attempt, Body, Hash};
+use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::watch::Saved;
+
+use super::action::Action;
+use super::keys;
+use super::message::{Effect, Msg, Now};
+use super::model::{Asked, Model, OpenFile, Running, Sitting};
+use super::screen::{EVERYWHERE, ScreenId, Typed, code};
+use super::widget::chrome;
+
+/// Typing that rests for so long has paused: the tests run.
+const TYPING_PAUSE: Duration = Duration::from_millis(600);
+
+/// Does what a message means, and says what is asked of the machine.
+pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
+    model.now = now;
+    let mut effects = match msg {
+        Msg::Key(key) => {
+            touch(model);
+            press(model, key)
+        }
+        Msg::Paste(text) => {
+            touch(model);
+            let screen = model.screen.screen();
+            if model.question.is_none() && (screen.editing)(model) {
+                (screen.type_in)(model, Typed::Paste(text))
+            } else {
+                Vec::new()
+            }
+        }
+        Msg::Mouse(mouse) => {
+            touch(model);
+            let [_, content, _] = chrome::parts(whole(model));
+            if model.question.is_none() {
+                (model.screen.screen().mouse)(model, mouse, content)
+            } else {
+                Vec::new()
+            }
+        }
+        Msg::Resize(width, height) => {
+            model.size = Size { width, height };
+            Vec::new()
+        }
+        Msg::Focus(false) => save_all(model),
+        Msg::Focus(true) | Msg::Woken | Msg::Continued => Vec::new(),
+        Msg::Suspend => {
+            let mut effects = put_away(model);
+            effects.push(Effect::Suspend);
+            effects
+        }
+        Msg::Terminate(_) | Msg::Hangup => {
+            let mut effects = put_away(model);
+            effects.push(Effect::Quit);
+            effects
+        }
+        Msg::Opened(opened) => sitting::open(model, *opened),
+        Msg::Saved(saved) => saved_outside(model, saved),
+        Msg::Written(name, text) => {
+            if let Some(file) = file_named(model, &name) {
+                file.on_disk = text;
+            }
+            Vec::new()
+        }
+        Msg::Edited(problem) => {
+            if let Some(problem) = problem {
+                model.warn(problem);
+            }
+            Vec::new()
+        }
+        Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Recorded(event) => {
+            model.progress.apply(&event);
+            Vec::new()
+        }
+        Msg::Failed(sentence) => {
+            model.warn(sentence);
+            Vec::new()
+        }
+        Msg::Told(sentence) => {
+            model.tell(sentence);
+            Vec::new()
+        }
+    };
+    effects.extend(due(model));
+    settle(model);
+    effects
+}
+
+/// When something is to happen although nothing does.
+#[must_use]
+pub fn wake_at(model: &Model) -> Option<Duration> {
+    let notice = model.notice.as_ref().map(|notice| notice.until);
+    let sitting = model.sitting.as_ref();
+    let run = sitting.and_then(|sitting| sitting.run_at);
+    let attempt = sitting.and_then(|sitting| sitting.attempts.due());
+    [notice, run, attempt].into_iter().flatten().min()
+}
+
+/// What has become due.
+fn due(model: &mut Model) -> Vec<Effect> {
+    let tick = model.now.tick;
+    model.notice.take_if(|notice| notice.until <= tick);
+    let mut effects = Vec::new();
+    let Some(sitting) = &mut model.sitting else {
+        return effects;
+    };
+    effects.extend(sitting.attempts.take(tick, false).map(record_attempt));
+    if let Some(seconds) = sitting.clock.take(false) {
+        effects.push(time_spent(sitting, seconds));
+    }
+    if sitting.run_at.take_if(|at| *at <= tick).is_some() {
+        effects.extend(run(model, Cause::Pause));
+    }
+    effects
+}
+
+pub(crate) fn time_spent(sitting: &Sitting, seconds: u32) -> Effect {
+    Effect::Record(Body::TimeSpent {
+        day: sitting.day.entry.id,
+        phase: sitting.phase,
+        seconds,
+    })
+}
+
+fn whole(model: &Model) -> Rect {
+    Rect {
+        x: 0,
+        y: 0,
+        width: model.size.width,
+        height: model.size.height,
+    }
+}
+
+/// The learner did something: time runs.
+fn touch(model: &mut Model) {
+    let working = matches!(model.screen, ScreenId::Read | ScreenId::Code | ScreenId::Reflect);
+    if let Some(sitting) = &mut model.sitting {
+        if working {
+            sitting.clock.touch(model.now.tick);
+        } else {
+            sitting.clock.pause();
+        }
+    }
+}
+
+fn press(model: &mut Model, key: crossterm::event::KeyEvent) -> Vec<Effect> {
+    use crossterm::event::{KeyCode, KeyModifiers};
+    if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        let mut effects = put_away(model);
+        effects.push(Effect::Suspend);
+        return effects;
+    }
+    if let Some(question) = model.question.take() {
+        match key.code {
+            KeyCode::Char('y' | 'Y') => return answered(model, question.yes),
+            KeyCode::Char('n' | 'N') | KeyCode::Esc => {}
+            _ => model.question = Some(question),
+        }
+        return Vec::new();
+    }
+    let too_small = model.size.width < chrome::SMALLEST.0 || model.size.height < chrome::SMALLEST.1;
+    let screen = model.screen.screen();
+    let editing = (screen.editing)(model) && !too_small;
+    if model.screen == ScreenId::Code && model.code.find.is_some() && key.code == KeyCode::Esc {
+        code::text::end_find(model, true);
+        return Vec::new();
+    }
+    match keys::lookup(&[screen.keys, EVERYWHERE], key, editing) {
+        Some(action) => act(model, action),
+        None if editing => (screen.type_in)(model, Typed::Key(key)),
+        None => Vec::new(),
+    }
+}
+
+/// Does what the learner asks for: first what means the same everywhere, then what the screen makes of it.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => {
+            let mut effects = put_away(model);
+            effects.push(Effect::Quit);
+            effects
+        }
+        Action::Help => {
+            model.go(ScreenId::Help);
+            Vec::new()
+        }
+        Action::Go(screen) => {
+            let effects = save_all(model);
+            model.go(screen);
+            effects
+        }
+        Action::Back if !handles_back(model.screen) => {
+            let effects = save_all(model);
+            model.go_back();
+            effects
+        }
+        action => (model.screen.screen().act)(model, action),
+    }
+}
+
+/// Screens on which going back is not simply going back.
+fn handles_back(screen: ScreenId) -> bool {
+    matches!(
+        screen,
+        ScreenId::Help | ScreenId::Reflect | ScreenId::Log | ScreenId::Today
+    )
+}
+
+/// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
+fn put_away(model: &mut Model) -> Vec<Effect> {
+    let mut effects = save_all(model);
+    let tick = model.now.tick;
+    if let Some(sitting) = &mut model.sitting {
+        effects.extend(sitting.attempts.take(tick, true).map(record_attempt));
+        if let Some(seconds) = sitting.clock.take(true) {
+            effects.push(time_spent(sitting, seconds));
+        }
+    }
+    effects
+}
+
+/// Saves every file whose text is not on disk.
+pub fn save_all(model: &Model) -> Vec<Effect> {
+    let files = model.sitting.iter().flat_map(|sitting| &sitting.files);
+    files
+        .filter_map(|file| {
+            let text = file.buffer.file_text();
+            (text != file.on_disk).then(|| Effect::Save {
+                name: file.name.clone(),
+                text,
+            })
+        })
+        .collect()
+}
+
+/// The text was changed by the learner.
+pub fn edited(model: &mut Model) -> Vec<Effect> {
+    let pause = model.settings.auto_test.then_some(model.now.tick + TYPING_PAUSE);
+    if let Some(sitting) = &mut model.sitting {
+        sitting.run_at = pause;
+    }
+    Vec::new()
+}
+
+/// Saves, and has the tests run.
+pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
+    let mut effects = save_all(model);
+    model.runs += 1;
+    let run = model.runs;
+    let since = model.now.tick;
+    if let Some(sitting) = &mut model.sitting {
+        sitting.run_at = None;
+        sitting.running = Some(Running {
+            run,
+            cause,
+            since,
+            code: sitting.code(),
+        });
+        effects.push(Effect::Run {
+            run,
+            files: sitting.texts(),
+            stretch: sitting.stretch,
+        });
+    }
+    effects
+}
+
+fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
+    let tick = model.now.tick;
+    let Some(sitting) = &mut model.sitting else {
+        return Vec::new();
+    };
+    // A verdict on an older text says nothing about this one.
+    let Some(running) = sitting.running.take_if(|running| running.run == run) else {
+        return Vec::new();
+    };
+    let day = sitting.day.entry.id;
+    let passed = verdict.core_passed();
+    let newly = passed && !sitting.verdict.as_ref().is_some_and(Verdict::core_passed);
+    let hash = Hash::of(&running.code);
+    let fingerprint = attempt::fingerprint(hash, sitting.stretch);
+    let record = attempt::record(day, &verdict, hash, sitting.stretch);
+    // What étude could not run says nothing about the learner's code.
+    let counted = if engine_failed(&verdict) {
+        None
+    } else {
+        sitting.attempts.judged(
+            running.cause,
+            &fingerprint,
+            passed,
+            tick,
+            (running.code.clone(), record),
+        )
+    };
+    sitting.verdict = Some(verdict);
+    sitting.judged = Some(running.code);
+    sitting.judged_run = run;
+    code::panel::choose_failure(model);
+    if newly && model.screen == ScreenId::Code {
+        model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
+    }
+    counted.map(record_attempt).into_iter().collect()
+}
+
+fn engine_failed(verdict: &Verdict) -> bool {
+    verdict
+        .error
+        .as_ref()
+        .is_some_and(|error| matches!(error.kind, ErrorKind::Engine | ErrorKind::Environment))
+}
+
+/// The effect that an attempt is logged with.
+pub(crate) fn record_attempt((code, attempt): (String, Attempt)) -> Effect {
+    Effect::RecordWith {
+        code,
+        body: Body::Attempted(attempt),
+    }
+}
+
+/// The event of a hint.
+#[must_use]
+pub fn record_hint(day: DayId, number: usize) -> Vec<Effect> {
+    vec![Effect::Record(Body::HintShown {
+        day,
+        number: u8::try_from(number).unwrap_or(u8::MAX),
+    })]
+}
+
+/// The learner said yes.
+fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
+    match yes {
+        Asked::Reveal => {
+            code::revealed(model);
+            open_day(model)
+                .map(|day| Effect::Record(Body::Revealed { day }))
+                .into_iter()
+                .collect()
+        }
+        Asked::Reset => sitting::reset(model),
+        Asked::Jump(day) => {
+            let mut effects = put_away(model);
+            effects.push(Effect::Record(Body::Jumped {
+                day,
+                rotation: model.rotation(),
+            }));
+            effects.push(Effect::Open(day));
+            effects
+        }
+        Asked::Skip(day) => {
+            let mut effects = put_away(model);
+            model.sitting = None;
+            effects.push(Effect::Record(Body::Skipped {
+                day,
+                rotation: model.rotation(),
+            }));
+            effects
+        }
+    }
+}
+
+/// The day that is open.
+#[must_use]
+pub fn open_day(model: &Model) -> Option<DayId> {
+    model.sitting.as_ref().map(|sitting| sitting.day.entry.id)
+}
+
+fn file_named<'a>(model: &'a mut Model, name: &str) -> Option<&'a mut OpenFile> {
+    model
+        .sitting
+        .as_mut()?
+        .files
+        .iter_mut()
+        .find(|file| file.name == name)
+}
+
+/// Another program saved one of the learner's files.
+fn saved_outside(model: &mut Model, saved: Saved) -> Vec<Effect> {
+    if model
+        .sitting
+        .as_ref()
+        .is_none_or(|sitting| sitting.workspace.folder != saved.folder)
+    {
+        return Vec::new();
+    }
+    let Some(file) = file_named(model, &saved.name) else {
+        return Vec::new();
+    };
+    // Our own save comes back as one: the same text is no news.
+    if file.on_disk == saved.text {
+        return Vec::new();
+    }
+    let ours = file.buffer.file_text();
+    let unsaved = ours != file.on_disk;
+    file.on_disk.clone_from(&saved.text);
+    let mut effects = Vec::new();
+    if ours != saved.text {
+        file.buffer.replace_all(&saved.text);
+        if unsaved {
+            effects.push(Effect::BackUp {
+                name: saved.name.clone(),
+                text: ours,
+            });
+            let name = saved.name;
+            model.tell(format!("{name} was changed outside: that text is shown now, yours is under backups/ and one undo away."));
+        }
+    }
+    effects.extend(run(model, Cause::Saved));
+    effects
+}
+
+/// Makes everything that depends on the size or on what was just changed ready to be drawn.
+pub fn settle(model: &mut Model) {
+    let [_, content, _] = chrome::parts(whole(model));
+    (model.screen.screen().settle)(model, content);
+}

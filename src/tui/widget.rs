@@ -1,0 +1,10 @@
+//! Widgets: each draws one thing, on whatever area it is given.
+
+pub mod bar;
+pub mod chrome;
+pub mod diff;
+pub mod editor;
+pub mod heat;
+pub mod markdown;
+pub mod scroll;
+pub mod verdict;
