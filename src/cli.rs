@@ -7,6 +7,7 @@ pub mod exit;
 pub mod log;
 pub mod place;
 pub mod plan;
+pub mod run;
 pub mod show;
 pub mod test;
 pub mod today;

@@ -1,13 +1,12 @@
 //! `etude show`: a part of a day as plain text.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::core::curriculum::DayId;
 use crate::core::text::markdown;
 
 use super::args::Part;
-use super::context::Context;
+use super::context::{Context, print};
 
 /// Widest line of plain text.
 const WIDTH: usize = 80;
@@ -17,10 +16,7 @@ const WIDTH: usize = 80;
 /// # Errors
 /// There is no such day, or its files cannot be read.
 pub fn run(context: &Context, day: DayId, part: Part) -> anyhow::Result<ExitCode> {
-    let text = text(context, day, part)?;
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
+    print(&text(context, day, part)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
