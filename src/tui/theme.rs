@@ -132,6 +132,9 @@ pub enum ThemeName {
     None,
 }
 
+/// Terminals that show all colors and may not say so in `COLORTERM`, as over ssh.
+const TRUE_COLOR: [&str; 5] = ["kitty", "alacritty", "ghostty", "foot", "wezterm"];
+
 /// How many colors the terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Depth {
@@ -179,11 +182,9 @@ impl Terminal {
         let colorterm = self.colorterm.as_deref().unwrap_or_default();
         if self.no_color.is_some() || term == "dumb" {
             Depth::None
-        } else if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
-            Depth::True
-        } else if ["kitty", "alacritty", "ghostty", "foot", "wezterm"]
-            .iter()
-            .any(|name| term.contains(name))
+        } else if matches!(colorterm, "truecolor" | "24bit")
+            || term.ends_with("-direct")
+            || TRUE_COLOR.iter().any(|name| term.contains(name))
         {
             Depth::True
         } else if term.contains("256color") {
