@@ -312,6 +312,9 @@ impl Theme {
         if !self.indexed {
             return style;
         }
+        if let Some(style) = palette::ground_of_256(role, self.name == ThemeName::Light, palette) {
+            return style;
+        }
         Style {
             fg: style.fg.map(nearest_indexed),
             bg: style.bg.map(nearest_indexed),
@@ -320,9 +323,11 @@ impl Theme {
     }
 }
 
+/// The levels of a channel in the color cube of xterm.
+const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
 /// The nearest of xterm's colors 16 to 255: a cube of 6 levels a channel, and 24 grays.
 fn nearest_indexed(color: Color) -> Color {
-    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let Color::Rgb(red, green, blue) = color else {
         return color;
     };

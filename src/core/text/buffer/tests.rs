@@ -285,6 +285,59 @@ fn brackets_close_themselves_only_where_nothing_follows() {
 }
 
 #[test]
+fn a_bracket_that_waits_for_its_partner_gets_only_that() {
+    check_typing("f|)", "(", "f(|)");
+    check_typing("f(|)", "(", "f((|))");
+    check_typing("(f|)", "(", "(f(|))");
+    check_typing("(f|]", "[", "(f[|]");
+}
+
+#[test]
+fn a_closing_bracket_on_its_own_line_goes_where_its_statement_begins() {
+    check_typing("  x = f(\n      a,\n      |", ")", "  x = f(\n      a,\n  )|");
+    check_typing("x = f(a,\n      |", ")", "x = f(a,\n      )|");
+    check_typing("x = [(\n    |", "]", "x = [(\n    ]|");
+    check_typing("x = f(  # why\n    a|", ")", "x = f(  # why\n    a)|");
+}
+
+#[test]
+fn else_and_its_like_go_where_their_statement_begins() {
+    check_typing("if x:\n    a\n    else|", ":", "if x:\n    a\nelse:|");
+    check_typing(
+        "    try:\n        a\n        except E as e|",
+        ":",
+        "    try:\n        a\n    except E as e:|",
+    );
+    check_typing(
+        "for x in y:\n    a\n\n    else|",
+        ":",
+        "for x in y:\n    a\n\nelse:|",
+    );
+    // Here it stands where it belongs, or cannot belong anywhere.
+    check_typing(
+        "if x:\n    if y: a\n    else|",
+        ":",
+        "if x:\n    if y: a\n    else:|",
+    );
+    check_typing(
+        "if x:\n    if y:\n        a\n    else|",
+        ":",
+        "if x:\n    if y:\n        a\n    else:|",
+    );
+    check_typing("def f():\n    a\n    else|", ":", "def f():\n    a\n    else:|");
+    check_typing(
+        "if x:\n    a\n    elsewhere|",
+        ":",
+        "if x:\n    a\n    elsewhere:|",
+    );
+    check_typing("if x:\n    a = {\n    else|", ":", "if x:\n    a = {\n    else:|");
+    let mut buffer = marked("if x:\n    a\n    else|");
+    type_in(&mut buffer, ":");
+    buffer.apply(Undo);
+    assert_eq!(marks(&buffer), "if x:\n    a\n    else|");
+}
+
+#[test]
 fn an_empty_pair_goes_as_it_came() {
     let mut buffer = marked("f|");
     type_in(&mut buffer, "(");
