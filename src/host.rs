@@ -1,1 +1,6 @@
 //! What touches the machine: files, processes, the interpreter.
+
+pub mod config;
+pub mod home;
+pub mod journal;
+pub mod practice_log;
