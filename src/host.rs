@@ -7,3 +7,9 @@ pub mod python;
 pub mod runner;
 pub mod watch;
 pub mod workspace;
+//! What touches the machine: files, processes, the interpreter.
+
+pub mod config;
+pub mod home;
+pub mod journal;
+pub mod practice_log;
