@@ -11,3 +11,6 @@ pub mod run;
 pub mod show;
 pub mod test;
 pub mod today;
+//! The command line.
+
+pub mod check;

@@ -1,5 +1,6 @@
 //! What touches the machine: files, processes, the interpreter. It decides nothing.
 
+pub mod author;
 pub mod bundle;
 pub mod editor;
 pub mod judge;
