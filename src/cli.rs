@@ -1,6 +1,7 @@
 //! The command line: every command that needs no screen of its own.
 
 pub mod args;
+pub mod check;
 pub mod context;
 pub mod doctor;
 pub mod exit;
@@ -11,6 +12,3 @@ pub mod run;
 pub mod show;
 pub mod test;
 pub mod today;
-//! The command line.
-
-pub mod check;

@@ -2,15 +2,13 @@
 
 pub mod author;
 pub mod bundle;
+pub mod config;
 pub mod editor;
+pub mod home;
+pub mod journal;
 pub mod judge;
+pub mod practice_log;
 pub mod python;
 pub mod runner;
 pub mod watch;
 pub mod workspace;
-//! What touches the machine: files, processes, the interpreter.
-
-pub mod config;
-pub mod home;
-pub mod journal;
-pub mod practice_log;

@@ -100,7 +100,9 @@ impl Context {
         let missing = || {
             let days: Vec<String> = index.days().map(|day| day.id.to_string()).collect();
             let range = match (days.first(), days.last()) {
-                (Some(first), Some(last)) => format!("; it has {first} to {last}, and `etude plan` lists them"),
+                (Some(first), Some(last)) => {
+                    format!("; it has {first} to {last}, and `etude plan` lists them")
+                }
                 _ => String::new(),
             };
             Failure::Usage(format!("This curriculum has no day {id}{range}."))
@@ -142,7 +144,14 @@ impl Context {
         for receipt in journal.append_all(bodies.into_iter().map(event).collect())? {
             settle(&mut journal, &mut progress, &receipt)?;
         }
-        if let Err(error) = practice_log::write(&self.practice(), &progress, self.index()?, self.today()) {
+        let written = practice_log::write(
+            &self.practice(),
+            &progress,
+            self.index()?,
+            self.today(),
+            journal.code(),
+        );
+        if let Err(error) = written {
             warn(&error.to_string());
         }
         Ok(progress)

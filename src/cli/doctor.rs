@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::host::editor::Editor;
 use crate::host::journal::{Journal, mend};
-use crate::host::{judge, python, runner};
+use crate::host::{judge, python};
 
 use super::context::{Context, print, print_json};
 use super::exit::code;
@@ -37,11 +37,21 @@ enum State {
 
 impl Check {
     fn good(name: &'static str, found: impl Into<String>) -> Self {
-        Self { name, state: State::Good, found: found.into(), remedy: None }
+        Self {
+            name,
+            state: State::Good,
+            found: found.into(),
+            remedy: None,
+        }
     }
 
     fn other(name: &'static str, state: State, found: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { name, state, found: found.into(), remedy: Some(remedy.into()) }
+        Self {
+            name,
+            state,
+            found: found.into(),
+            remedy: Some(remedy.into()),
+        }
     }
 }
 
@@ -52,7 +62,6 @@ impl Check {
 pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
     let mut checks = vec![curriculum(context)];
     checks.extend(interpreter(context));
-    checks.push(sandbox());
     checks.push(folder("practice", &context.practice()));
     checks.push(folder("data", context.home.data()));
     checks.push(log(context));
@@ -93,20 +102,33 @@ fn curriculum(context: &Context) -> Check {
                 Check::good("curriculum", found)
             } else {
                 let remedy = "`etude check` names each with file and line.";
-                Check::other("curriculum", State::Limited, format!("{found}; {problems} findings"), remedy)
+                Check::other(
+                    "curriculum",
+                    State::Limited,
+                    format!("{found}; {problems} findings"),
+                    remedy,
+                )
             }
         }
-        Err(error) => Check::other("curriculum", State::Bad, error.to_string(), "Mend the file, or leave --curriculum out."),
+        Err(error) => Check::other(
+            "curriculum",
+            State::Bad,
+            error.to_string(),
+            "Mend the file, or leave --curriculum out.",
+        ),
     }
 }
 
 fn interpreter(context: &Context) -> Vec<Check> {
-    let found = python::find(&judge::wanted(&context.home, &context.config));
+    let found = python::find(&judge::search(&context.home, &context.config));
     let mut checks = Vec::new();
     match &found.chosen {
         Some(python) => {
             let (major, minor, patch) = python.version;
-            checks.push(Check::good("python", format!("{major}.{minor}.{patch} in {}", python.executable.display())));
+            checks.push(Check::good(
+                "python",
+                format!("{major}.{minor}.{patch} in {}", python.executable.display()),
+            ));
         }
         None => checks.push(Check::other(
             "python",
@@ -116,18 +138,16 @@ fn interpreter(context: &Context) -> Vec<Check> {
         )),
     }
     for skipped in &found.skipped {
-        checks.push(Check::good("", format!("passed over: {skipped}")));
+        checks.push(Check::good(
+            "",
+            format!(
+                "passed over: {} ({})",
+                skipped.candidate.display(),
+                skipped.reason
+            ),
+        ));
     }
     checks
-}
-
-fn sandbox() -> Check {
-    let shield = runner::shield();
-    let found = format!("tier {}: {}", shield.tier, shield.meaning);
-    match shield.missing {
-        None => Check::good("sandbox", found),
-        Some(missing) => Check::other("sandbox", State::Limited, found, missing),
-    }
 }
 
 /// Whether a folder can be written, tried and not guessed.
@@ -157,7 +177,12 @@ fn log(context: &Context) -> Check {
             format!("{} events, and lines that are none", health.events),
             "`etude log verify` shows them, `etude log repair` sets them aside; nothing is deleted.",
         ),
-        Err(error) => Check::other("log", State::Bad, error.to_string(), "What was saved before is not lost."),
+        Err(error) => Check::other(
+            "log",
+            State::Bad,
+            error.to_string(),
+            "What was saved before is not lost.",
+        ),
     }
 }
 
@@ -174,7 +199,12 @@ fn terminal() -> Check {
         Ok((width, height)) if std::io::stdout().is_terminal() => {
             if width < 60 || height < 20 {
                 let found = format!("{width} columns, {height} rows");
-                Check::other("terminal", State::Limited, found, "étude needs 60 columns and 20 rows.")
+                Check::other(
+                    "terminal",
+                    State::Limited,
+                    found,
+                    "étude needs 60 columns and 20 rows.",
+                )
             } else {
                 Check::good("terminal", format!("{width} columns, {height} rows"))
             }

@@ -40,10 +40,20 @@ fn list(context: &Context, filter: &LogFilter) -> anyhow::Result<ExitCode> {
             && filter.until.is_none_or(|until| sitting.date <= until)
             && filter.day.is_none_or(|day| sitting.day == day)
     };
-    let entries: Vec<Entry<'_>> =
-        progress.sittings().iter().filter(wanted).map(|sitting| Entry { sitting, index, journal: &journal }).collect();
+    let entries: Vec<Entry<'_>> = progress
+        .sittings()
+        .iter()
+        .filter(wanted)
+        .map(|sitting| Entry {
+            sitting,
+            index,
+            journal: &journal,
+        })
+        .collect();
     match filter.format {
-        LogFormat::Json => print_json(&json!({ "sittings": entries.iter().map(Entry::json).collect::<Vec<_>>() }))?,
+        LogFormat::Json => {
+            print_json(&json!({ "sittings": entries.iter().map(Entry::json).collect::<Vec<_>>() }))?
+        }
         LogFormat::Text if entries.is_empty() => print("No sitting yet. `etude` starts the first.\n")?,
         LogFormat::Text => print(&entries.iter().map(Entry::text).collect::<String>())?,
         LogFormat::Csv => print(&csv(&entries))?,
@@ -62,7 +72,10 @@ struct Entry<'a> {
 impl Entry<'_> {
     /// The day's title; nothing for a day that no longer exists.
     fn title(&self) -> String {
-        self.index.day(self.sitting.day).map(|entry| entry.title.replace('`', "")).unwrap_or_default()
+        self.index
+            .day(self.sitting.day)
+            .map(|entry| entry.title.replace('`', ""))
+            .unwrap_or_default()
     }
 
     fn verdict(&self) -> &'static str {
@@ -81,7 +94,12 @@ impl Entry<'_> {
     /// Answers and notes as they were written, long ones too.
     fn words<'w>(&self, words: &'w [Words]) -> Vec<String> {
         let whole = |words: &'w Words| match words.whole {
-            Some(hash) => self.journal.load(hash).ok().flatten().unwrap_or_else(|| words.text.clone()),
+            Some(hash) => self
+                .journal
+                .load(hash)
+                .ok()
+                .flatten()
+                .unwrap_or_else(|| words.text.clone()),
             None => words.text.clone(),
         };
         words.iter().map(whole).collect()
@@ -94,7 +112,7 @@ impl Entry<'_> {
             "title": self.title(),
             "date": sitting.date,
             "started": sitting.started.time().to_rfc3339(),
-            "finished": sitting.finished.map(|moment| moment.time().to_rfc3339()),
+            "finished": sitting.finished.map(|end| end.at.time().to_rfc3339()),
             "phase": sitting.phase.name(),
             "rotation": sitting.rotation,
             "seconds": {
@@ -153,7 +171,9 @@ fn csv(entries: &[Entry<'_>]) -> String {
             entry.minutes(Phase::Read).to_string(),
             entry.minutes(Phase::Code).to_string(),
             entry.minutes(Phase::Reflect).to_string(),
-            sitting.grade.map_or(String::new(), |grade| grade.name().to_owned()),
+            sitting
+                .grade
+                .map_or(String::new(), |grade| grade.name().to_owned()),
             entry.words(&sitting.answers).join("\n\n"),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
@@ -164,7 +184,11 @@ fn csv(entries: &[Entry<'_>]) -> String {
 
 /// A field as RFC 4180 wants it.
 fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+    if field.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
 }
 
 fn markdown(entries: &[Entry<'_>]) -> String {
@@ -177,7 +201,12 @@ fn markdown(entries: &[Entry<'_>]) -> String {
             out.push_str(&format!("\n## {this}\n"));
             month = this;
         }
-        out.push_str(&format!("\n### {} · {} · {}\n\n", sitting.date, sitting.day, entry.title()));
+        out.push_str(&format!(
+            "\n### {} · {} · {}\n\n",
+            sitting.date,
+            sitting.day,
+            entry.title()
+        ));
         out.push_str(&format!(
             "read {} min, code {} min, reflect {} min; attempts: {}; verdict: {}\n",
             entry.minutes(Phase::Read),
@@ -201,14 +230,25 @@ fn verify(context: &Context) -> anyhow::Result<ExitCode> {
     for file in &health.files {
         out.push_str(&format!("{}: {} events\n", file.path.display(), file.events));
         for fault in &file.faults {
-            out.push_str(&format!("{}:{}: {}\n", file.path.display(), fault.line, fault.what));
+            out.push_str(&format!(
+                "{}:{}: {}\n",
+                file.path.display(),
+                fault.line,
+                fault.what
+            ));
         }
         if file.torn {
-            out.push_str(&format!("{}: the last line was cut off while it was written\n", file.path.display()));
+            out.push_str(&format!(
+                "{}: the last line was cut off while it was written\n",
+                file.path.display()
+            ));
         }
     }
     for path in &health.spoiled_texts {
-        out.push_str(&format!("{}: the text is not what its name says\n", path.display()));
+        out.push_str(&format!(
+            "{}: the text is not what its name says\n",
+            path.display()
+        ));
     }
     let sound = health.is_sound();
     out.push_str(if sound {
@@ -228,7 +268,10 @@ fn repair(context: &Context) -> anyhow::Result<ExitCode> {
         out.push_str(&format!("They are kept in {}.\n", path.display()));
     }
     for path in &repair.others {
-        out.push_str(&format!("{} belongs to another machine: run `etude log repair` there.\n", path.display()));
+        out.push_str(&format!(
+            "{} belongs to another machine: run `etude log repair` there.\n",
+            path.display()
+        ));
     }
     print(&out)?;
     Ok(ExitCode::SUCCESS)
@@ -237,9 +280,15 @@ fn repair(context: &Context) -> anyhow::Result<ExitCode> {
 fn merge(context: &Context, files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let (mut journal, _, _) = Journal::open(&context.home)?;
     let merge = mend::merge(&mut journal, files)?;
-    let mut out = format!("{} events are new here, {} were here already.\n", merge.added, merge.known);
+    let mut out = format!(
+        "{} events are new here, {} were here already.\n",
+        merge.added, merge.known
+    );
     if merge.bad_lines > 0 {
-        out.push_str(&format!("{} lines were no events; they are left where they are.\n", merge.bad_lines));
+        out.push_str(&format!(
+            "{} lines were no events; they are left where they are.\n",
+            merge.bad_lines
+        ));
     }
     print(&out)?;
     Ok(ExitCode::SUCCESS)

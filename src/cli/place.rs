@@ -21,7 +21,10 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
     let exercise = context.library.exercise(day)?;
     let workspace = Workspace::of(&context.practice(), context.entry(day)?, &exercise);
     workspace.place(&exercise)?;
-    let file = workspace.files.first().map_or_else(|| workspace.folder.clone(), |name| workspace.path(name));
+    let file = workspace
+        .files
+        .first()
+        .map_or_else(|| workspace.folder.clone(), |name| workspace.path(name));
     print(&format!("{}\n", file.display()))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -32,9 +35,15 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
 /// There is no such day, or the log cannot be written.
 pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
     let entry = context.entry(day)?;
-    let rotation = context.progress()?.place(context.index()?).map_or(1, |place| place.rotation);
+    let rotation = context
+        .progress()?
+        .place(context.index()?)
+        .map_or(1, |place| place.rotation);
     context.record(vec![Body::Jumped { day, rotation }])?;
-    print(&format!("Today's day is {day}, {}.\n", entry.title.replace('`', "")))?;
+    print(&format!(
+        "Today's day is {day}, {}.\n",
+        entry.title.replace('`', "")
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -44,9 +53,14 @@ pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
 /// There is no such day, or the log cannot be written.
 pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
     let day = context.day_or_today(day)?;
-    let rotation = context.progress()?.place(context.index()?).map_or(1, |place| place.rotation);
+    let rotation = context
+        .progress()?
+        .place(context.index()?)
+        .map_or(1, |place| place.rotation);
     let progress = context.record(vec![Body::Skipped { day, rotation }])?;
-    let next = progress.place(context.index()?).map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));
+    let next = progress
+        .place(context.index()?)
+        .map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));
     print(&format!("{day} is left out.{next}\n"))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -59,14 +73,25 @@ pub fn known(context: &Context, weeks: Weeks, not: bool) -> anyhow::Result<ExitC
     let index = context.index()?;
     let named: Vec<_> = weeks.each().filter(|week| index.week(*week).is_some()).collect();
     if named.is_empty() {
-        let text = format!("This curriculum has no week {}; `etude plan` lists them.", weeks.first);
+        let text = format!(
+            "This curriculum has no week {}; `etude plan` lists them.",
+            weeks.first
+        );
         return Err(Failure::Usage(text).into());
     }
-    let bodies = named.iter().map(|&week| if not { Body::WeekUnknown { week } } else { Body::WeekKnown { week } });
+    let bodies = named.iter().map(|&week| {
+        if not {
+            Body::WeekUnknown { week }
+        } else {
+            Body::WeekKnown { week }
+        }
+    });
     let progress = context.record(bodies.collect())?;
     let names: Vec<String> = named.iter().map(ToString::to_string).collect();
     let what = if not { "to be practiced again" } else { "known" };
-    let next = progress.place(index).map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));
+    let next = progress
+        .place(index)
+        .map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));
     print(&format!("Marked as {what}: {}.{next}\n", names.join(", ")))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -80,13 +105,20 @@ pub fn reset(context: &Context, day: DayId, yes: bool) -> anyhow::Result<ExitCod
     let exercise = context.library.exercise(day)?;
     let workspace = Workspace::of(&context.practice(), entry, &exercise);
     let texts = workspace.read()?;
-    let changed: Vec<_> = texts.iter().filter(|(name, text)| exercise.start.get(*name) != Some(text)).collect();
+    let changed: Vec<_> = texts
+        .iter()
+        .filter(|(name, text)| exercise.start.get(*name) != Some(text))
+        .collect();
     if changed.is_empty() {
         workspace.place(&exercise)?;
         print("These are the start files already.\n")?;
         return Ok(ExitCode::SUCCESS);
     }
-    if !yes && !confirmed(&format!("Put {day} back to its start files? Your version is kept as a backup. [y/N] "))? {
+    if !yes
+        && !confirmed(&format!(
+            "Put {day} back to its start files? Your version is kept as a backup. [y/N] "
+        ))?
+    {
         print("Nothing was changed.\n")?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -101,7 +133,10 @@ pub fn reset(context: &Context, day: DayId, yes: bool) -> anyhow::Result<ExitCod
     for (name, text) in &exercise.start {
         workspace.save(name, text)?;
     }
-    context.record(vec![Body::Reset { day, hash: Hash::of(&code) }])?;
+    context.record(vec![Body::Reset {
+        day,
+        hash: Hash::of(&code),
+    }])?;
     out.push_str(&format!("{day} is back at its start.\n"));
     print(&out)?;
     Ok(ExitCode::SUCCESS)
@@ -111,7 +146,10 @@ pub fn reset(context: &Context, day: DayId, yes: bool) -> anyhow::Result<ExitCod
 fn confirmed(question: &str) -> anyhow::Result<bool> {
     let stdin = io::stdin();
     if !stdin.is_terminal() {
-        return Err(Failure::Usage("Nobody can be asked here: say --yes to go back to the start files.".into()).into());
+        return Err(Failure::Usage(
+            "Nobody can be asked here: say --yes to go back to the start files.".into(),
+        )
+        .into());
     }
     let mut err = io::stderr();
     write!(err, "{question}")?;

@@ -50,8 +50,16 @@ pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
         }
         out.push_str(&format!("{}  {}\n", week.id, week.title));
         for day in &week.days {
-            let mark = if place.as_ref().is_some_and(|place| place.day == day.id) { ">" } else { mark(progress.state(day.id)) };
-            out.push_str(&format!("  {mark} d{}  {}\n", day.id.number(), day.title.replace('`', "")));
+            let mark = if place.as_ref().is_some_and(|place| place.day == day.id) {
+                ">"
+            } else {
+                mark(progress.state(day.id))
+            };
+            out.push_str(&format!(
+                "  {mark} d{}  {}\n",
+                day.id.number(),
+                day.title.replace('`', "")
+            ));
         }
         out.push('\n');
     }

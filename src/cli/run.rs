@@ -24,7 +24,12 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Today(json) => today::run(&context, json.json),
         Command::Show { day, part } => show::run(&context, *day, *part),
         Command::Start { day } => place::start(&context, *day),
-        Command::Test { day, file, stretch, json } => test::run(&context, *day, file.as_deref(), *stretch, json.json),
+        Command::Test {
+            day,
+            file,
+            stretch,
+            json,
+        } => test::run(&context, *day, file.as_deref(), *stretch, json.json),
         Command::Plan(json) => plan::run(&context, json.json),
         Command::Goto { day } => place::goto(&context, *day),
         Command::Skip { day } => place::skip(&context, *day),

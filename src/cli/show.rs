@@ -22,10 +22,13 @@ pub fn run(context: &Context, day: DayId, part: Part) -> anyhow::Result<ExitCode
 
 fn text(context: &Context, id: DayId, part: Part) -> anyhow::Result<String> {
     let day = context.day(id)?;
-    let plain = |text: &str| markdown::plain(text, WIDTH);
+    let plain = |text: &str| markdown::plain(text, WIDTH, context.config.ascii);
     Ok(match part {
         Part::Read => {
-            let mut text = plain(&format!("# {}\n\n*{}*\n\n{}", day.entry.title, day.goal, day.read));
+            let mut text = plain(&format!(
+                "# {}\n\n*{}*\n\n{}",
+                day.entry.title, day.goal, day.read
+            ));
             text.push_str("\nRead on\n");
             for reference in &day.references {
                 text.push_str(&format!("  {}\n  {}\n", reference.title, reference.url));
@@ -34,7 +37,9 @@ fn text(context: &Context, id: DayId, part: Part) -> anyhow::Result<String> {
         }
         Part::Hints => {
             let hints = day.hints.iter().enumerate();
-            hints.map(|(number, hint)| format!("{}. {}\n", number + 1, plain(hint).trim_end())).collect()
+            hints
+                .map(|(number, hint)| format!("{}. {}\n", number + 1, plain(hint).trim_end()))
+                .collect()
         }
         Part::Discussion => plain(&day.discussion),
         Part::Reference => files(context.library.exercise(id)?.reference),

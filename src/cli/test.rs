@@ -73,7 +73,10 @@ fn files(
         let texts = workspace.read()?;
         if texts.is_empty() {
             let id = day.entry.id;
-            let text = format!("There is no file for {id} in {} yet; `etude start {id}` places it.", workspace.folder.display());
+            let text = format!(
+                "There is no file for {id} in {} yet; `etude start {id}` places it.",
+                workspace.folder.display()
+            );
             return Err(Failure::Usage(text).into());
         }
         // What is missing is as it was at the start.
@@ -84,7 +87,11 @@ fn files(
     let text = read_text(file)?;
     let text = text.ok_or_else(|| Failure::Usage(format!("There is no file {}.", file.display())))?;
     let mut all = exercise.start.clone();
-    let main = workspace.files.first().cloned().unwrap_or_else(|| "exercise.py".to_owned());
+    let main = workspace
+        .files
+        .first()
+        .cloned()
+        .unwrap_or_else(|| "exercise.py".to_owned());
     all.insert(main, text);
     Ok(all)
 }
@@ -103,7 +110,10 @@ fn judged(
     let helper = match std::env::current_exe() {
         Ok(helper) => helper,
         Err(error) => {
-            return Verdict::of_error(ErrorKind::Engine, format!("étude cannot find its own program ({error})."));
+            return Verdict::of_error(
+                ErrorKind::Engine,
+                format!("étude cannot find its own program ({error})."),
+            );
         }
     };
     let mut runner = Runner::new(helper, judge::scratch(&context.home));
@@ -136,10 +146,17 @@ fn record(
         let place = progress.place(context.index()?);
         let today = place.as_ref().is_some_and(|place| place.day == day);
         let purpose = if today { Purpose::Plan } else { Purpose::Free };
-        bodies.push(Body::SittingStarted { day, rotation: place.map_or(1, |place| place.rotation), purpose });
+        bodies.push(Body::SittingStarted {
+            day,
+            rotation: place.map_or(1, |place| place.rotation),
+            purpose,
+        });
     }
     if open.is_none_or(|sitting| sitting.phase < Phase::Code) {
-        bodies.push(Body::PhaseEntered { day, phase: Phase::Code });
+        bodies.push(Body::PhaseEntered {
+            day,
+            phase: Phase::Code,
+        });
     }
     bodies.push(Body::Attempted(attempt::record(day, verdict, hash, stretch)));
     context.keep(&code)?;
@@ -162,7 +179,11 @@ fn text(verdict: &Verdict, stretch: bool) -> String {
     for test in verdict.tests.iter().filter(|test| stretch || !test.stretch) {
         out.push_str(&test_text(test));
     }
-    let counts = if stretch { verdict.counts() } else { verdict.core_counts() };
+    let counts = if stretch {
+        verdict.counts()
+    } else {
+        verdict.core_counts()
+    };
     if counts.total() > 0 {
         out.push_str(&format!("\n{} of {} tests pass", counts.pass, counts.total()));
         out.push_str(&format!(", {:.1} ms\n", verdict.ms));
@@ -194,7 +215,10 @@ fn test_text(test: &TestResult) -> String {
         out.push_str(&indented(&format!("expected: {expected}\nactual:   {actual}")));
     }
     for frame in &test.frames {
-        out.push_str(&indented(&format!("{}:{} in {}   {}", frame.file, frame.line, frame.function, frame.text)));
+        out.push_str(&indented(&format!(
+            "{}:{} in {}   {}",
+            frame.file, frame.line, frame.function, frame.text
+        )));
     }
     if !test.stdout.trim().is_empty() {
         out.push_str(&indented(&format!("printed:\n{}", test.stdout.trim_end())));
@@ -203,5 +227,8 @@ fn test_text(test: &TestResult) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.trim_end().lines().map(|line| format!("        {line}\n")).collect()
+    text.trim_end()
+        .lines()
+        .map(|line| format!("        {line}\n"))
+        .collect()
 }

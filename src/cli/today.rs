@@ -15,7 +15,12 @@ use super::context::{Context, print, print_json};
 /// The curriculum or the log cannot be read.
 pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
     let index = context.index()?;
-    let agenda = agenda::today(context.progress()?, index, context.today(), &context.config.limits());
+    let agenda = agenda::today(
+        context.progress()?,
+        index,
+        context.today(),
+        &context.config.limits(),
+    );
     let entry = agenda.place.as_ref().and_then(|place| index.day(place.day));
     if as_json {
         let day = entry.map(|entry| {
@@ -48,13 +53,20 @@ pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
 /// The card as plain text.
 fn card(context: &Context, agenda: &agenda::Agenda) -> anyhow::Result<String> {
     let index = context.index()?;
-    let Some((place, entry)) = agenda.place.as_ref().and_then(|place| Some((place, index.day(place.day)?))) else {
+    let Some((place, entry)) = agenda
+        .place
+        .as_ref()
+        .and_then(|place| Some((place, index.day(place.day)?)))
+    else {
         return Ok("This curriculum has no day yet.\n".into());
     };
     let week = entry.id.week();
     let mut out = String::new();
     if let (Some(cycle), Some(week)) = (index.cycle_of(week), index.week(week)) {
-        out.push_str(&format!("{}: {}   {} {}\n", cycle.label, cycle.title, week.id, week.title));
+        out.push_str(&format!(
+            "{}: {}   {} {}\n",
+            cycle.label, cycle.title, week.id, week.title
+        ));
     }
     out.push_str(&format!("{}  {}\n", entry.id, entry.title.replace('`', "")));
     let minutes = entry.minutes;
@@ -62,9 +74,16 @@ fn card(context: &Context, agenda: &agenda::Agenda) -> anyhow::Result<String> {
         Phase::Read if place.sitting.is_none() => String::new(),
         phase => format!("   goes on at: {}", phase.name()),
     };
-    out.push_str(&format!("read {} min, code {} min, reflect {} min{at}\n", minutes.read, minutes.code, minutes.reflect));
+    out.push_str(&format!(
+        "read {} min, code {} min, reflect {} min{at}\n",
+        minutes.read, minutes.code, minutes.reflect
+    ));
     let days = if agenda.streak.days == 1 { "day" } else { "days" };
-    out.push_str(&format!("{} {days} in a row; {} due for review\n", agenda.streak.days, agenda.due.len()));
+    out.push_str(&format!(
+        "{} {days} in a row; {} due for review\n",
+        agenda.streak.days,
+        agenda.due.len()
+    ));
     Ok(out)
 }
 

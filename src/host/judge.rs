@@ -10,8 +10,9 @@ use std::time::Duration;
 use crate::core::curriculum::{Day, Exercise};
 use crate::core::verdict::{ErrorKind, Verdict};
 
+use super::config::Config;
 use super::home::Home;
-use super::python::Interpreter;
+use super::python::{self, Interpreter, Search};
 use super::runner::{Cancel, Job, Runner};
 
 /// A worker that waited so long for a save is let go; the next save starts a new one.
@@ -21,7 +22,10 @@ const REST_AFTER: Duration = Duration::from_secs(600);
 pub type Find = dyn Fn(Option<&str>) -> Result<Interpreter, String> + Send;
 
 enum Order {
-    Prepare { day: Arc<Day>, exercise: Arc<Exercise> },
+    Prepare {
+        day: Arc<Day>,
+        exercise: Arc<Exercise>,
+    },
     Run {
         run: u64,
         files: BTreeMap<String, String>,
@@ -41,6 +45,28 @@ pub fn job(day: &Day, exercise: &Exercise, python: Interpreter) -> Job {
         shared_memory: day.shared_memory,
         signatures: exercise.signatures.clone(),
         python,
+    }
+}
+
+/// Where an interpreter is looked for.
+#[must_use]
+pub fn search(home: &Home, config: &Config) -> Search {
+    let mut search = Search::from_environment(config.python.clone());
+    search.cache = Some(home.cache().join("python.json"));
+    search
+}
+
+/// The interpreter for a day: the one of the environment that the day needs, or the one that was found.
+///
+/// # Errors
+/// There is none; the sentence says what to do.
+pub fn interpreter(home: &Home, config: &Config, environment: Option<&str>) -> Result<Interpreter, String> {
+    match environment {
+        None => python::find(&search(home, config)).interpreter().cloned(),
+        Some(name) => Err(format!(
+            "This day needs the environment `{name}` of third-party packages, and it is not installed. The reading works without it; \
+             the plan goes on with another day."
+        )),
     }
 }
 
@@ -88,7 +114,10 @@ impl Judge {
 
     /// Gets a worker ready for a day, in the background.
     pub fn prepare(&self, day: &Arc<Day>, exercise: &Arc<Exercise>) {
-        self.order(Order::Prepare { day: Arc::clone(day), exercise: Arc::clone(exercise) });
+        self.order(Order::Prepare {
+            day: Arc::clone(day),
+            exercise: Arc::clone(exercise),
+        });
     }
 
     /// Judges these files; a run that is under way is given up, and its verdict never told.

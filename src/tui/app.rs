@@ -151,8 +151,9 @@ impl App {
 
     fn write_practice_log(&self) -> Vec<Msg> {
         let model = &self.model;
-        match practice_log::write(&self.machine.practice, &model.progress, &model.index, model.today()) {
-            Ok(()) => Vec::new(),
+        let Machine { practice, code, .. } = &self.machine;
+        match practice_log::write(practice, &model.progress, &model.index, model.today(), code) {
+            Ok(_) => Vec::new(),
             Err(error) => vec![Msg::Failed(error.to_string())],
         }
     }

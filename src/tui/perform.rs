@@ -12,6 +12,7 @@ use crate::core::curriculum::{DayEntry, DayId};
 use crate::core::event::{Body, Event};
 use crate::host::bundle::Library;
 use crate::host::journal::Recorder;
+use crate::host::journal::code::CodeStore;
 use crate::host::judge::Judge;
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
@@ -27,6 +28,8 @@ pub struct Machine {
     pub practice: PathBuf,
     /// Where runs are ordered.
     pub judge: Judge,
+    /// Texts that were kept beside the log.
+    pub code: CodeStore,
     /// Where events are appended, and texts kept.
     pub recorder: Recorder,
     /// Events that could not be saved; they are tried again before the next one.
@@ -59,7 +62,9 @@ impl Machine {
                 Ok(None)
             }
             // These need the terminal: the loop does them.
-            Effect::Edit { .. } | Effect::Copy(_) | Effect::PracticeLog | Effect::Suspend | Effect::Quit => Ok(None),
+            Effect::Edit { .. } | Effect::Copy(_) | Effect::PracticeLog | Effect::Suspend | Effect::Quit => {
+                Ok(None)
+            }
         };
         done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
     }
@@ -68,7 +73,12 @@ impl Machine {
         for event in self.unsaved.drain(..) {
             self.recorder.record(event);
         }
-        self.recorder.record(Event::new(body, Local::now().fixed_offset(), Ulid::generate(), self.rollover_hour));
+        self.recorder.record(Event::new(
+            body,
+            Local::now().fixed_offset(),
+            Ulid::generate(),
+            self.rollover_hour,
+        ));
         Ok(None)
     }
 

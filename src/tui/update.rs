@@ -83,9 +83,17 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress.apply(&event);
             let written_about = matches!(
                 event.body,
-                Body::SittingFinished { .. } | Body::Attempted(_) | Body::Reflected { .. } | Body::Jumped { .. } | Body::Skipped { .. }
+                Body::SittingFinished { .. }
+                    | Body::Attempted(_)
+                    | Body::Reflected { .. }
+                    | Body::Jumped { .. }
+                    | Body::Skipped { .. }
             );
-            if written_about { vec![Effect::PracticeLog] } else { Vec::new() }
+            if written_about {
+                vec![Effect::PracticeLog]
+            } else {
+                Vec::new()
+            }
         }
         Msg::NotRecorded(_, sentence) => {
             model.warn(sentence);
