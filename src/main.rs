@@ -9,6 +9,7 @@ use etude::cli::args::Cli;
 use etude::cli::context::{Context, warn};
 use etude::cli::exit::{code, code_of};
 use etude::cli::{run, today};
+use etude::host::runner;
 use etude::tui::start::Start;
 
 fn main() -> ExitCode {
@@ -16,7 +17,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
     // The program starts itself again to run a learner's code: that comes before everything else.
     if arguments.get(1).is_some_and(|first| first == "__run-child") {
-        return ExitCode::SUCCESS;
+        return runner::run_child(&arguments[2..]);
     }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

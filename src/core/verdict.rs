@@ -10,10 +10,10 @@ use crate::core::curriculum::DayId;
 
 pub mod diagnosis;
 pub mod judge;
-mod layout;
 pub mod record;
 mod sentence;
 pub mod text;
+mod traceback;
 
 /// The outcome of one run.
 #[derive(Clone, Debug, PartialEq)]

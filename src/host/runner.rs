@@ -1,13 +1,49 @@
 //! How a saved Python file becomes a verdict.
+//!
+//! A worker is a fresh interpreter in its own sandbox that has imported the exercise's modules, parsed its tests and
+//! now waits for the learner's files. It is used once. [`Runner`] keeps one waiting, hands it the files, and starts
+//! the next. `docs/architecture.md` tells why this is both faster and safer than forking.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crate::core::curriculum::Limits;
-use crate::core::verdict::{ErrorKind, Verdict};
+use crate::core::verdict::record::{Current, End, Run, Segment};
+use crate::core::verdict::{Status, Verdict, diagnosis, judge};
 use crate::host::python::Interpreter;
+
+mod confine;
+mod error;
+#[cfg(target_os = "linux")]
+mod filter;
+mod init;
+mod probe;
+pub mod sandbox;
+mod shared;
+mod sweep;
+mod sys;
+mod usage;
+mod watch;
+mod wire;
+mod worker;
+
+pub use init::{COMMAND, run_child};
+
+use error::EngineError;
+use sandbox::Tier;
+use watch::Go;
+use worker::{Start, Worker};
+
+/// Seeds hashes and `random` of every run: the same code gets the same verdict.
+const SEED: u32 = 20;
+/// Another, for the run that confirms a pass.
+const CONFIRMING_SEED: u32 = 4021;
+/// How often a run goes on after a test that ended its worker.
+const RESTARTS: usize = 3;
 
 /// What a day needs to judge code.
 #[derive(Clone, Debug)]
@@ -45,41 +81,231 @@ impl Cancel {
     }
 }
 
-/// Judges one learner's saves; keeps one worker warm.
+/// Judges one learner's saves; keeps one worker warm. Used from one thread.
 #[derive(Debug)]
 pub struct Runner {
     helper: PathBuf,
     scratch: PathBuf,
+    tier: Option<Tier>,
     job: Option<Arc<Job>>,
+    /// The learner's files as last run: what they import is imported by the next worker.
+    last: Option<BTreeMap<String, String>>,
+    standby: Option<Standby>,
+    ending: Vec<JoinHandle<()>>,
+}
+
+/// A worker on its way.
+#[derive(Debug)]
+struct Standby {
+    worker: JoinHandle<Result<Worker, EngineError>>,
+    unwanted: Cancel,
 }
 
 impl Runner {
-    /// `helper` is étude's own executable, `scratch` a folder for the runs' own folders.
+    /// `helper` is étude's own executable, `scratch` a folder for the runs' own folders; its path should be short.
     #[must_use]
     pub fn new(helper: PathBuf, scratch: PathBuf) -> Self {
         Self {
             helper,
             scratch,
+            tier: None,
             job: None,
+            last: None,
+            standby: None,
+            ending: Vec::new(),
         }
     }
 
-    /// Starts a worker for `job` in the background; never blocks.
+    /// Uses this tier instead of the best that this machine offers: for tests, and for comparing tiers.
+    #[must_use]
+    pub fn with_tier(mut self, tier: Tier) -> Self {
+        self.tier = Some(tier);
+        self
+    }
+
+    /// Starts a worker for `job` in the background; never blocks. A worker that waits for the same job stays.
     pub fn prepare(&mut self, job: &Arc<Job>) {
-        let _ = (&self.helper, &self.scratch);
-        self.job = Some(Arc::clone(job));
+        let same = self.job.as_ref().is_some_and(|current| Arc::ptr_eq(current, job));
+        if same && self.standby.is_some() {
+            return;
+        }
+        self.rest();
+        if !same {
+            self.last = None;
+            self.job = Some(Arc::clone(job));
+        }
+        self.standby = Some(self.start(job, true, SEED));
     }
 
-    /// Judges `files` with the prepared worker, then prepares the next.
-    pub fn run(&mut self, _files: BTreeMap<String, String>, _stretch: bool, _cancel: &Cancel) -> Verdict {
-        Verdict::of_error(ErrorKind::Engine, "Not yet.")
+    /// Ends the waiting worker: for a program that has been idle for long. The next run starts one.
+    pub fn rest(&mut self) {
+        if let Some(standby) = self.standby.take() {
+            standby.unwanted.cancel();
+            self.ending.push(std::thread::spawn(move || {
+                if let Ok(Ok(worker)) = standby.worker.join() {
+                    worker.end();
+                }
+            }));
+        }
+        self.ending.retain(|thread| !thread.is_finished());
     }
 
-    /// Judges `files` in a fresh interpreter with nothing imported beforehand and another hash seed.
-    pub fn confirm(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
-        self.run(files, stretch, cancel)
+    /// Judges `files` with the prepared worker, then prepares the next. Blocks until the verdict, at most for the
+    /// job's `run_ms`, except that a worker that is not ready yet is waited for.
+    ///
+    /// étude's own failures are verdicts of kind `engine`, after one more try.
+    pub fn run(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+        let Some(job) = self.job.clone() else {
+            return EngineError::NoJob.verdict();
+        };
+        let verdict = self.judge(&job, &files, stretch, true, cancel);
+        self.last = Some(files);
+        self.prepare(&job);
+        verdict
     }
 
-    /// Ends the waiting worker: for a program that has been idle for long.
-    pub fn rest(&mut self) {}
+    /// Judges `files` in a fresh interpreter with nothing imported beforehand and another hash seed: a pass that
+    /// depends on either is shown to be none. Meant for the first pass; takes a cold start.
+    pub fn confirm(&mut self, files: &BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+        match self.job.clone() {
+            Some(job) => self.judge(&job, files, stretch, false, cancel),
+            None => EngineError::NoJob.verdict(),
+        }
+    }
+
+    fn judge(
+        &mut self,
+        job: &Arc<Job>,
+        files: &BTreeMap<String, String>,
+        stretch: bool,
+        warm: bool,
+        cancel: &Cancel,
+    ) -> Verdict {
+        let first = self.attempt(job, files, stretch, warm, cancel);
+        let outcome = match first {
+            Err(error) if error.is_worth_a_retry() && !cancel.is_cancelled() => {
+                self.attempt(job, files, stretch, warm, cancel)
+            }
+            outcome => outcome,
+        };
+        match outcome {
+            Ok(run) => verdict(&run, job, files),
+            Err(error) => error.verdict(),
+        }
+    }
+
+    /// One run: a worker, and another for the rest of the tests each time a test ended the last.
+    fn attempt(
+        &mut self,
+        job: &Arc<Job>,
+        files: &BTreeMap<String, String>,
+        stretch: bool,
+        warm: bool,
+        cancel: &Cancel,
+    ) -> Result<Run, EngineError> {
+        let mut worker = self.take(job, warm)?;
+        let begun = Instant::now();
+        let deadline = begun + Duration::from_millis(u64::from(job.limits.run_ms));
+        let mut run = Run {
+            plan: worker.plan.clone(),
+            stretch,
+            learner_files: files.keys().cloned().collect(),
+            limits: job.limits,
+            ..Run::default()
+        };
+        let mut start_at = 0;
+        loop {
+            let go = Go {
+                files,
+                stretch,
+                start_at,
+                limits: job.limits,
+                deadline,
+            };
+            let judged = watch::judge(&worker, &go, cancel);
+            self.ending.push(std::thread::spawn(move || worker.end()));
+            let segment = judged?;
+            let next = after(&segment, &run.plan, stretch);
+            let over = Instant::now() >= deadline || run.segments.len() == RESTARTS;
+            run.segments.push(segment);
+            match next {
+                Some(index) if !over => start_at = index,
+                _ => break,
+            }
+            worker = self.take(job, warm)?;
+        }
+        run.ms = begun.elapsed().as_secs_f64() * 1000.0;
+        Ok(run)
+    }
+
+    /// The waiting worker, or a new one; waits until it is ready.
+    fn take(&mut self, job: &Arc<Job>, warm: bool) -> Result<Worker, EngineError> {
+        let standby = match self.standby.take() {
+            Some(standby) if warm => standby,
+            other => {
+                self.standby = other;
+                self.start(job, warm, if warm { SEED } else { CONFIRMING_SEED })
+            }
+        };
+        match standby.worker.join() {
+            Ok(worker) => worker,
+            Err(_) => Err(EngineError::Lost),
+        }
+    }
+
+    fn start(&self, job: &Arc<Job>, preload: bool, seed: u32) -> Standby {
+        let unwanted = Cancel::default();
+        let (helper, scratch, job) = (self.helper.clone(), self.scratch.clone(), Arc::clone(job));
+        let (learner, wanted, tier) = (self.last.clone(), unwanted.clone(), self.tier);
+        let worker = std::thread::spawn(move || {
+            let tier = tier.unwrap_or_else(|| sandbox::confinement(&helper, &scratch).tier);
+            let start = Start {
+                helper: &helper,
+                scratch: &scratch,
+                job: &job,
+                tier,
+                learner: learner.as_ref().unwrap_or(&job.start),
+                preload,
+                seed,
+            };
+            Worker::start(&start, &wanted)
+        });
+        Standby { worker, unwanted }
+    }
+}
+
+impl Drop for Runner {
+    /// Nothing that a run started outlives the runner.
+    fn drop(&mut self) {
+        self.rest();
+        for thread in self.ending.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Where to go on after a segment that a test ended: the next test of the plan that was asked for.
+fn after(segment: &Segment, plan: &[String], stretch: bool) -> Option<usize> {
+    let Current::Test(index) = segment.current else {
+        return None;
+    };
+    if matches!(segment.end, End::Finished | End::Cancelled | End::RunTime) || segment.records.is_err() {
+        return None;
+    }
+    (index + 1..plan.len()).find(|&next| stretch || !judge::is_stretch(&plan[next]))
+}
+
+/// The verdict on a run, with the misconception that it looks like. Untouched start files are not mistaken.
+fn verdict(run: &Run, job: &Job, files: &BTreeMap<String, String>) -> Verdict {
+    let mut verdict = judge::judge(run);
+    if verdict.status == Status::Fail
+        && *files != job.start
+        && let Some(signatures) = job
+            .signatures
+            .as_deref()
+            .and_then(|json| diagnosis::read(json).ok())
+    {
+        verdict.diagnosis = diagnosis::diagnose(&verdict, &signatures);
+    }
+    verdict
 }

@@ -1,0 +1,132 @@
+"""The way back: sealed records in memory that étude shares, and a socket that only nudges.
+
+Every descriptor may be closed or overwritten by the learner's program without harm: the records lie
+in a mapping without a descriptor. A record is its length, a keyed hash of its number and body, and
+its body in JSON; étude counts and checks all of them.
+"""
+
+import json
+import json.encoder
+import mmap
+import os
+import time
+from typing import Any, cast
+
+from _blake2 import blake2s
+
+HEADER = 64
+IMPORTING = 65535
+
+_encode = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
+    None, str, json.encoder.encode_basestring_ascii, None, ":", ",", False, False, True
+)
+_getpid, _exit, _write, _close, _fstat = os.getpid, os._exit, os.write, os.close, os.fstat
+_now = time.monotonic_ns
+
+
+def seal(number: int, body: bytes, key: bytes) -> bytes:
+    """The 16 bytes that prove that record `number` says `body`."""
+    return blake2s(number.to_bytes(4, "little") + body, digest_size=16, key=key).digest()
+
+
+def encode(body: dict[str, Any]) -> bytes:
+    """JSON by the C encoder: a patched json module does not matter."""
+    return "".join(_encode(body, 0)).encode("ascii")
+
+
+class Channel:
+    """The records of one run."""
+
+    def __init__(self, records: int, control: int) -> None:
+        self._size = os.fstat(records).st_size
+        self._memory = self._map(records)
+        self._control = control
+        self._pid = _getpid()
+        self._key = b""
+        self._at = HEADER
+        self._count = 0
+
+    def _map(self, fd: int) -> mmap.mmap:
+        """Map the records, and close every descriptor of them: also the one that mmap keeps."""
+        inode = os.fstat(fd).st_ino
+        memory = mmap.mmap(fd, self._size)
+        for other in range(256):
+            try:
+                found = os.fstat(other)
+            except OSError:
+                continue
+            if found.st_ino == inode and found.st_size == self._size:
+                os.close(other)
+        if hasattr(mmap, "MADV_DONTFORK"):
+            memory.madvise(mmap.MADV_DONTFORK)
+        memory[0:HEADER] = bytes(HEADER)
+        memory[HEADER : HEADER + 65536] = bytes(65536)  # touched now, not after the save
+        return memory
+
+    def open(self, key: bytes) -> None:
+        """Take the key of this run."""
+        self._key = key
+
+    def mine(self) -> None:
+        """A process that the learner forked must not report: it leaves."""
+        if _getpid() != self._pid:
+            _exit(93)
+
+    def mark(self, current: int) -> None:
+        """Say what begins now: a test (its index + 1) or the import."""
+        self.mine()
+        self._memory[8:16] = _now().to_bytes(8, "little")
+        self._memory[4:8] = current.to_bytes(4, "little")
+
+    def record(self, body: dict[str, Any]) -> None:
+        """Append a record; one that does not fit is cut to the part that decides."""
+        self.mine()
+        data = encode(body)
+        if self._at + 20 + len(data) > self._size:
+            data = encode({key: body[key] for key in ("k", "i", "st", "t") if key in body})
+            if self._at + 20 + len(data) > self._size:
+                return
+        tag = seal(self._count, data, self._key)
+        end = self._at + 20 + len(data)
+        self._memory[self._at : end] = len(data).to_bytes(4, "little") + tag + data
+        self._at = end
+        self._count += 1
+        self._memory[16:20] = self._count.to_bytes(4, "little")
+        self._memory[0:4] = end.to_bytes(4, "little")
+
+    def finish(self) -> None:
+        """Say that the last record is written."""
+        self._memory[20:24] = (1).to_bytes(4, "little")
+        try:
+            _write(self._control, b"\n")
+        except OSError:
+            pass
+        _exit(0)
+
+
+class Control:
+    """Messages from étude: a length of four bytes, then JSON."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+
+    def _take(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            more = os.read(self.fd, size - len(data))
+            if not more:
+                os._exit(0)
+            data = data + more if data else more
+        return data
+
+    def receive(self) -> dict[str, Any]:
+        """The next message; étude going away ends this process."""
+        size = int.from_bytes(self._take(4), "little")
+        return cast("dict[str, Any]", json.loads(self._take(size)))
+
+    def send(self, body: dict[str, Any]) -> None:
+        """Answer, while there is nothing of the learner's here yet."""
+        data = json.dumps(body).encode()
+        data = len(data).to_bytes(4, "little") + data
+        while data:
+            data = data[os.write(self.fd, data) :]

@@ -1,0 +1,387 @@
+"""The worker: prepare everything, wait for the learner's files, judge them once, and end."""
+
+import ast
+import faulthandler
+import importlib
+import importlib.util
+import os
+import signal
+import sys
+import time
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from types import CodeType, ModuleType
+from typing import Any
+
+from .channel import IMPORTING, Channel, Control, encode, seal
+from .describe import Describer
+from .plan import imports, planned
+from .private import (
+    COPIED,
+    PRIVATE,
+    PUBLIC,
+    OriginalBuiltins,
+    PrivateImport,
+    changed_builtins,
+    copy_unittest,
+)
+from .suite import Output, bound_diffs, canary, make_result, make_suite, run_planned
+from .suite import watch_comparisons
+
+try:
+    import resource
+except ImportError:  # no POSIX
+    resource = None  # type: ignore[assignment]
+
+DUMP_SIGNAL = getattr(signal, "SIGRTMIN", 34) + 6
+HIGH = 200
+NEVER_PRELOADED = {"this", "antigravity", "turtle", "tkinter", "idlelib", "__main__", *COPIED}
+
+_now, _exit, _usage = time.monotonic_ns, os._exit, getattr(resource, "getrusage", None)
+_modules = sys.modules
+
+
+class Failed(Exception):
+    """The worker cannot judge; the stage says where."""
+
+    def __init__(self, stage: str, error: BaseException) -> None:
+        super().__init__(f"{type(error).__name__}: {error}")
+        self.stage = stage
+
+
+def raised(fd: int) -> int:
+    """The same file under a high number, out of the way of a learner who counts descriptors."""
+    import fcntl
+
+    high: int = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, HIGH)
+    os.close(fd)
+    return high
+
+
+def own_streams(output: int) -> None:
+    """Nothing to read; stdout and stderr in one file, in the order of writing."""
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(  # type: ignore[union-attr]
+            encoding="utf-8", errors="backslashreplace", line_buffering=True
+        )
+
+
+class Judge:
+    """One worker's life."""
+
+    def __init__(self, prepare: dict[str, Any], channel: Channel, output: Output) -> None:
+        self.channel = channel
+        self.output = output
+        self.root: str = prepare["dir"]
+        self.limits: dict[str, int] = prepare["limits"]
+        self.seed: int = prepare["seed"]
+        self.learner: set[str] = {
+            name.partition("/")[0].removesuffix(".py") for name in prepare["learner"]
+        }
+        self.tests: list[tuple[str, CodeType]] = []
+        self.plan: list[str] = []
+        self.owners: list[str] = []
+        self.missing: list[str] = []
+        self.wanted: list[str] = []
+
+    def place(self, files: dict[str, Any]) -> None:
+        """Write files below the exercise's folder; data that is no text comes as hexadecimal digits."""
+        for name, content in files.items():
+            path = f"{self.root}/{name}"
+            if "/" in name:
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+            data = bytes.fromhex(content["hex"]) if isinstance(content, dict) else content.encode()
+            with open(path, "wb", buffering=0) as stream:
+                stream.write(data)
+
+    def prepare(self, message: dict[str, Any]) -> None:
+        """Everything that can be done before the learner saves."""
+        os.chdir(self.root)
+        sys.path.insert(0, self.root)
+        self.place(message["tests"])
+        sources = {
+            name: text
+            for name, text in message["tests"].items()
+            if isinstance(text, str) and name.endswith(".py")
+        }
+        wanted_async = any("Isolated" in text or "async_case" in text for text in sources.values())
+        copies = copy_unittest(wanted_async)
+        self.unittest: Any = copies["unittest"]
+        self.import_ = PrivateImport(copies)
+        self.builtins = dict(PRIVATE)
+        self.builtins["__import__"] = self.import_
+        watch_comparisons(self.unittest.TestCase)
+        bound_diffs(copies["unittest.case"])
+        self.describer = Describer(self.root, copies["traceback"])
+        for name, text in sources.items():
+            self.describer.learn(name, text)
+            if name.startswith("test") and "/" not in name:
+                self.read_tests(name, text)
+        if message["preload"]:
+            self.preload(message)
+        self.rehearse()
+
+    def read_tests(self, name: str, text: str) -> None:
+        """Parse, plan and compile one test file."""
+        path = f"{self.root}/{name}"
+        tree = ast.parse(text, path)
+        module = name.removesuffix(".py")
+        for test in planned(tree):
+            self.plan.append(test)
+            self.owners.append(module)
+        for imported, _ in imports(tree):
+            if imported in self.learner and imported not in self.wanted:
+                self.wanted.append(imported)
+        self.tests.append((module, compile(tree, path, "exec", dont_inherit=True)))
+
+    def preload(self, message: dict[str, Any]) -> None:
+        """Import what the tests and the learner's last files import, except from the exercise itself."""
+        own = self.learner | {
+            name.partition("/")[0].removesuffix(".py") for name in message["tests"]
+        }
+        for name, text in {**message["learner"], **message["tests"]}.items():
+            if not (isinstance(text, str) and name.endswith(".py")):
+                continue
+            try:
+                wanted = list(imports(ast.parse(text)))
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+            for module, names in wanted:
+                self.preload_one(module, names, own)
+
+    def preload_one(self, module: str, names: tuple[str, ...], own: set[str]) -> None:
+        top = module.partition(".")[0]
+        if module == "unittest.mock" or (module == "unittest" and "mock" in names):
+            importlib.import_module("unittest.mock")
+        if top in own or top in NEVER_PRELOADED:
+            return
+        try:
+            __import__(module, None, None, list(names), 0)
+        except ImportError:
+            self.missing.append(module)
+        except BaseException as error:
+            raise Failed("preload", error) from None
+
+    def rehearse(self) -> None:
+        """Judge a test of our own: the canary, and the pages and caches that the real run will need."""
+        if not canary(self.unittest):
+            raise Failed("canary", AssertionError("assertions that must fail do not"))
+        case = self.unittest.TestCase()
+        try:
+            case.assertEqual([1], [2], "rehearsal")
+        except AssertionError as error:
+            body = self.describer.safely(error)
+            seal(0, encode(body), b"rehearsal")
+
+    def load(self, name: str, text: str) -> None:
+        """Run one of the learner's modules from its text: never from cached bytecode."""
+        path = f"{self.root}/{name}.py"
+        code = compile(text.removeprefix("\ufeff"), path, "exec", dont_inherit=True)
+        module = ModuleType(name)
+        loader = SourceFileLoader(name, path)
+        spec = ModuleSpec(name, loader, origin=path)
+        spec.has_location = True
+        module.__file__ = path
+        module.__spec__ = spec
+        module.__loader__ = loader
+        module.__package__ = ""
+        module.__dict__["__builtins__"] = PUBLIC
+        _modules[name] = module
+        exec(code, module.__dict__)
+
+    def load_tests(self) -> dict[str, ModuleType]:
+        """Run the test files."""
+        loaded = {}
+        for name, code in self.tests:
+            module = ModuleType(name)
+            module.__file__ = f"{self.root}/{name}.py"
+            module.__dict__["__builtins__"] = self.builtins
+            _modules[name] = module
+            exec(code, module.__dict__)
+            loaded[name] = module
+        return loaded
+
+    def confine(self) -> None:
+        """The limits that are counted from what the interpreter has by now."""
+        if resource is None:
+            return
+        budget = self.limits["data_mb"] << 20
+        used = 0
+        try:
+            with open("/proc/self/status") as status:
+                used = next(
+                    int(line.split()[1]) << 10 for line in status if line.startswith("VmData")
+                )
+        except (OSError, StopIteration):
+            pass
+        if used:
+            limit(resource.RLIMIT_DATA, used + budget)
+        limit(resource.RLIMIT_FSIZE, self.limits["fsize_mb"] << 20)
+        limit(resource.RLIMIT_NOFILE, self.limits["nofile"])
+        limit(resource.RLIMIT_CORE, 0)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+    def fail_import(self, error: BaseException, since: int, stage: str) -> None:
+        """The last records of a run that never got to its tests."""
+        with OriginalBuiltins():
+            self.channel.record(
+                {
+                    "k": "import",
+                    "st": "error",
+                    "at": stage,
+                    "t": _now() - since,
+                    "err": self.describer.safely(error),
+                    "builtins": changed_builtins(),
+                    "out": self.output.size(),
+                }
+            )
+        self.end("import", 0)
+
+    def end(self, reason: str, count: int) -> None:
+        """The last record, and out."""
+        peak = 0
+        if _usage is not None:
+            unit = 1 if sys.platform == "darwin" else 1024
+            peak = _usage(resource.RUSAGE_SELF).ru_maxrss * unit
+        self.channel.record(
+            {"k": "end", "reason": reason, "n": count, "peak": peak, "out": self.output.size()}
+        )
+        self.channel.finish()
+
+    def judge(self, go: dict[str, Any]) -> None:
+        """The learner's files have come."""
+        self.channel.open(bytes.fromhex(go["key"]))
+        files: dict[str, str] = go["files"]
+        since = _now()
+        self.channel.mark(IMPORTING)
+        self.channel.record({"k": "plan", "tests": self.plan})
+        self.place(files)
+        for name, text in files.items():
+            if name.endswith(".py"):
+                self.describer.learn(name, text)
+        importlib.invalidate_caches()
+        if "random" in _modules:
+            _modules["random"].seed(self.seed)
+        known = dict(_modules)
+        since = _now()
+        stage = "compile"
+        try:
+            for name, text in files.items():
+                if name.endswith(".py") and name.removesuffix(".py") not in self.wanted:
+                    compile(
+                        text.removeprefix("\ufeff"),
+                        f"{self.root}/{name}",
+                        "exec",
+                        dont_inherit=True,
+                    )
+            stage = "learner"
+            for name in self.wanted:
+                if name + ".py" in files:
+                    self.load(name, files[name + ".py"])
+            stage = "tests"
+            for name, module in known.items():
+                _modules.setdefault(name, module)
+            modules = self.load_tests()
+        except BaseException as error:
+            self.channel.mine()
+            self.fail_import(error, since, stage)
+            return
+        self.channel.mine()
+        changed = changed_builtins()
+        with OriginalBuiltins():
+            self.channel.record(
+                {
+                    "k": "import",
+                    "st": "ok",
+                    "t": _now() - since,
+                    "builtins": changed,
+                    "out": self.output.size(),
+                }
+            )
+            tests = self.instances(modules, go)
+            suite = make_suite(self.unittest, self.channel)
+            result = make_result(self.unittest, self.channel, self.describer, self.output)
+        run_planned(suite, result, tests)
+        with OriginalBuiltins():
+            self.output.restore()
+            self.channel.record({"k": "canary", "ok": canary(self.unittest)})
+            self.end("done", len(tests))
+
+    def instances(self, modules: dict[str, ModuleType], go: dict[str, Any]) -> list[Any]:
+        """One object for every planned test that was asked for; what is gone by now is recorded."""
+        tests = []
+        for index, (name, owner) in enumerate(zip(self.plan, self.owners, strict=True)):
+            cls, _, method = name.partition(".")
+            if index < go["start_at"] or (cls == "Stretch" and not go["stretch"]):
+                continue
+            try:
+                test = getattr(modules[owner], cls)(method)
+            except Exception as error:
+                self.channel.record(
+                    {
+                        "k": "test",
+                        "i": index,
+                        "st": "error",
+                        "t": 0,
+                        "err": self.describer.safely(error),
+                    }
+                )
+                continue
+            test.etude_index = index
+            tests.append(test)
+        return tests
+
+
+def limit(what: int, wanted: int) -> None:
+    """Lower a limit; the hard one too."""
+    _, hard = resource.getrlimit(what)
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    resource.setrlimit(what, (wanted, wanted))
+
+
+def serve(control_fd: int, records: int, output_fd: int, dump: int) -> None:
+    """Prepare, say so, wait, judge."""
+    control = Control(raised(control_fd))
+    own_streams(output_fd)
+    output = Output(raised(output_fd))
+    dump = raised(dump)
+    faulthandler.enable(dump, all_threads=True)
+    faulthandler.register(DUMP_SIGNAL, dump, all_threads=True)
+    channel = Channel(records, control.fd)
+    message = control.receive()
+    judge = Judge(message, channel, output)
+    started = _now()
+    stage = "tests"
+    try:
+        judge.prepare(message)
+        stage = "sandbox"
+        judge.confine()
+    except Failed as failed:
+        control.send({"v": 1, "fail": {"stage": failed.stage, "msg": str(failed)}})
+        _exit(95)
+    except BaseException as error:
+        control.send({"v": 1, "fail": {"stage": stage, "msg": f"{type(error).__name__}: {error}"}})
+        _exit(95)
+    control.send(
+        {
+            "v": 1,
+            "ready": {
+                "pid": os.getpid(),
+                "warm_ms": (_now() - started) / 1e6,
+                "plan": judge.plan,
+                "missing": judge.missing,
+            },
+        }
+    )
+    try:
+        judge.judge(control.receive())
+    except BaseException as error:
+        channel.mine()
+        with OriginalBuiltins():
+            channel.record({"k": "broken", "msg": f"{type(error).__name__}: {error}"[:500]})
+        channel.finish()

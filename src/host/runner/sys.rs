@@ -1,0 +1,93 @@
+//! The only module with `unsafe`: four system calls that no safe wrapper of ours or of rustix offers.
+#![allow(unsafe_code)]
+
+use std::io;
+
+/// Sends a signal by number: real-time signals have no name in rustix.
+pub(super) fn signal(pid: rustix::process::Pid, number: i32) -> io::Result<()> {
+    // SAFETY: `kill` takes two integers and touches no memory of ours.
+    match unsafe { libc::kill(pid.as_raw_nonzero().get(), number) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+/// The signal that lets a worker write where it is.
+#[cfg(target_os = "linux")]
+pub(super) fn dump_signal() -> i32 {
+    libc::SIGRTMIN() + 6
+}
+
+/// Elsewhere there are no real-time signals, and no dump: signal 0 does nothing.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn dump_signal() -> i32 {
+    0
+}
+
+/// Moves this process, and its children to come, into namespaces of their own.
+#[cfg(target_os = "linux")]
+pub(super) fn unshare_all() -> io::Result<()> {
+    use rustix::thread::UnshareFlags;
+    let flags = UnshareFlags::NEWUSER
+        | UnshareFlags::NEWNS
+        | UnshareFlags::NEWPID
+        | UnshareFlags::NEWNET
+        | UnshareFlags::NEWIPC;
+    // SAFETY: the hazard of `unshare` is `UnshareFlags::FILES`, which parts threads from each other's descriptors.
+    // It is not among the flags, and the helper has one thread.
+    unsafe { rustix::thread::unshare_unsafe(flags) }?;
+    Ok(())
+}
+
+/// Makes every mount of this mount namespace read-only.
+#[cfg(target_os = "linux")]
+pub(super) fn mount_all_read_only() -> io::Result<()> {
+    let mut attributes: libc::mount_attr = unsafe {
+        // SAFETY: `mount_attr` is four integers; all zeros is "change nothing".
+        std::mem::zeroed()
+    };
+    attributes.attr_set = libc::MOUNT_ATTR_RDONLY;
+    // SAFETY: the path is a C string that lives across the call, and the kernel reads exactly the given size of the
+    // structure behind the pointer, which lives across the call too.
+    let result = unsafe {
+        libc::syscall(
+            libc::SYS_mount_setattr,
+            libc::AT_FDCWD,
+            c"/".as_ptr(),
+            libc::AT_RECURSIVE,
+            &raw const attributes,
+            size_of::<libc::mount_attr>(),
+        )
+    };
+    if result == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
+/// Switches the loopback interface of this network namespace on.
+#[cfg(target_os = "linux")]
+pub(super) fn raise_loopback() -> io::Result<()> {
+    use std::os::fd::AsRawFd;
+    let socket = rustix::net::socket(
+        rustix::net::AddressFamily::INET,
+        rustix::net::SocketType::DGRAM,
+        None,
+    )?;
+    let mut request: libc::ifreq = unsafe {
+        // SAFETY: `ifreq` is a name and a union of integers; all zeros is a valid value of each.
+        std::mem::zeroed()
+    };
+    for (place, byte) in request.ifr_name.iter_mut().zip(b"lo") {
+        *place = byte.cast_signed();
+    }
+    request.ifr_ifru.ifru_flags = (libc::IFF_UP | libc::IFF_RUNNING) as libc::c_short;
+    // SAFETY: SIOCSIFFLAGS reads an `ifreq`, which is what the pointer leads to, for the length of the call.
+    let result = unsafe { libc::ioctl(socket.as_raw_fd(), libc::SIOCSIFFLAGS, &raw const request) };
+    if result == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}

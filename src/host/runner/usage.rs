@@ -1,0 +1,62 @@
+//! Memory and processor time of a tree of processes.
+
+use std::time::Duration;
+
+use rustix::process::Pid;
+
+/// What a tree of processes uses together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Usage {
+    /// Private resident memory in bytes; pages shared after a fork count once for each process.
+    pub memory: u64,
+    /// Processor time, user and system.
+    pub cpu: Duration,
+}
+
+/// Everything below `root`.
+#[cfg(target_os = "linux")]
+pub(super) fn of_tree(root: Pid) -> Usage {
+    let ticks_a_second = rustix::param::clock_ticks_per_second().max(1);
+    let page = rustix::param::page_size() as u64;
+    let mut usage = Usage::default();
+    for process in super::sweep::below(root) {
+        usage.cpu += Duration::from_millis(process.ticks * 1000 / ticks_a_second);
+        let Ok(line) = std::fs::read_to_string(format!("/proc/{}/statm", process.pid.as_raw_nonzero()))
+        else {
+            continue;
+        };
+        let mut fields = line
+            .split(' ')
+            .skip(1)
+            .map(|field| field.parse::<u64>().unwrap_or(0));
+        let (resident, shared) = (fields.next().unwrap_or(0), fields.next().unwrap_or(0));
+        usage.memory += resident.saturating_sub(shared) * page;
+    }
+    usage
+}
+
+/// Resident memory below `root` in bytes, with each shared page counted once. Costs more to find out.
+#[cfg(target_os = "linux")]
+pub(super) fn proportional(root: Pid) -> u64 {
+    let mut bytes = 0;
+    for process in super::sweep::below(root) {
+        let rollup = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", process.pid.as_raw_nonzero()));
+        let rollup = rollup.unwrap_or_default();
+        let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+        bytes += kilobytes.unwrap_or(0) << 10;
+    }
+    bytes
+}
+
+/// Elsewhere the limits of each process are all there is.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn of_tree(_root: Pid) -> Usage {
+    Usage::default()
+}
+
+/// As above.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn proportional(_root: Pid) -> u64 {
+    0
+}

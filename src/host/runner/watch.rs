@@ -1,0 +1,226 @@
+//! One run of one worker: the learner's files go in, what they left comes out.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::error::EngineError;
+use super::wire::{Header, Order, Report, read_records, receive, send};
+use super::worker::{Worker, random};
+use super::{Cancel, shared, usage};
+use crate::core::curriculum::Limits;
+use crate::core::verdict::record::{Current, End, Record, Segment};
+
+/// How often the clock, the output and the records are looked at while nothing happens.
+const TICK: Duration = Duration::from_millis(5);
+/// How often memory and processor time of the whole tree are.
+const MEASURE: Duration = Duration::from_millis(50);
+/// Output that ends a run, in bytes.
+const OUTPUT: u64 = 8 << 20;
+/// How long a worker that is about to be killed may take to say where it is.
+const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// SIGXFSZ of Linux and macOS: a file grew past its limit.
+const FILE_TOO_LARGE: i32 = 25;
+
+/// What a worker is given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Go<'a> {
+    /// The learner's files.
+    pub files: &'a BTreeMap<String, String>,
+    /// Whether to run `Stretch`.
+    pub stretch: bool,
+    /// The first test of the plan to run.
+    pub start_at: usize,
+    /// The day's limits.
+    pub limits: Limits,
+    /// When the whole run must be over.
+    pub deadline: Instant,
+}
+
+/// Lets a worker judge; returns at its last record, its end, or a limit.
+pub(super) fn judge(worker: &Worker, go: &Go<'_>, cancel: &Cancel) -> Result<Segment, EngineError> {
+    let key = random::<32>()?;
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let message = json!({"files": go.files, "key": hex, "stretch": go.stretch, "start_at": go.start_at});
+    send(&worker.control, &message).map_err(|_| EngineError::Lost)?;
+    let mut watch = Watch::new(worker, go);
+    let end = loop {
+        if let Some(end) = watch.look(cancel)? {
+            break end;
+        }
+    };
+    let asked = matches!(end, End::TestTime | End::RunTime | End::Output | End::Memory);
+    if asked && !watch.finished() {
+        let _ = send(&worker.supervisor, &Order::Dump);
+        watch.wait_for_dump();
+    }
+    // What finished while its end was being decided has finished.
+    let end = if asked && watch.finished() {
+        End::Finished
+    } else {
+        end
+    };
+    Ok(watch.segment(end, &key))
+}
+
+/// What is known of a worker that runs.
+struct Watch<'a> {
+    worker: &'a Worker,
+    go: &'a Go<'a>,
+    /// What the header said last, and when that was new.
+    header: Header,
+    since: Instant,
+    measured: Instant,
+    /// Processor time at earlier measurements, to tell busy from waiting.
+    cpu: VecDeque<(Instant, Duration)>,
+    memory_base: Option<u64>,
+}
+
+impl<'a> Watch<'a> {
+    fn new(worker: &'a Worker, go: &'a Go<'a>) -> Self {
+        let now = Instant::now();
+        Self {
+            worker,
+            go,
+            header: Header::default(),
+            since: now,
+            measured: now,
+            cpu: VecDeque::new(),
+            memory_base: None,
+        }
+    }
+
+    fn finished(&self) -> bool {
+        Header::read(&self.worker.records).done == 1
+    }
+
+    /// Waits one tick at most; an end, if this is one.
+    fn look(&mut self, cancel: &Cancel) -> Result<Option<End>, EngineError> {
+        let (_, supervisor) = self.worker.wait(TICK)?;
+        let header = Header::read(&self.worker.records);
+        if header.done == 1 {
+            return Ok(Some(End::Finished));
+        }
+        if cancel.is_cancelled() {
+            return Ok(Some(End::Cancelled));
+        }
+        if supervisor {
+            return self.ended().map(Some);
+        }
+        let now = Instant::now();
+        if (header.current, header.since) != (self.header.current, self.header.since) {
+            self.since = now;
+        }
+        self.header = header;
+        if shared::length(&self.worker.output) > OUTPUT {
+            return Ok(Some(End::Output));
+        }
+        if now.duration_since(self.measured) >= MEASURE && self.measure(now) {
+            return Ok(Some(End::Memory));
+        }
+        if now.duration_since(self.since) > millis(self.go.limits.test_ms) {
+            return Ok(Some(End::TestTime));
+        }
+        Ok((now > self.go.deadline).then_some(End::RunTime))
+    }
+
+    /// The supervisor says how the worker ended.
+    fn ended(&self) -> Result<End, EngineError> {
+        match receive::<Report>(&self.worker.supervisor) {
+            // The worker's last act may have been its last record.
+            Ok(_) if self.finished() => Ok(End::Finished),
+            Ok(Report::Signal(FILE_TOO_LARGE)) => Ok(End::Output),
+            Ok(Report::Signal(signal)) => Ok(End::Signaled(signal)),
+            Ok(Report::Exit(code)) => Ok(End::Exited(code)),
+            Ok(Report::Fail(message)) => Err(EngineError::Setup(message)),
+            Err(_) => Err(EngineError::Lost),
+        }
+    }
+
+    /// Takes memory and processor time of the tree; whether memory is beyond its limit.
+    fn measure(&mut self, now: Instant) -> bool {
+        self.measured = now;
+        let tree = usage::of_tree(self.worker.root());
+        self.cpu.push_back((now, tree.cpu));
+        while self.cpu.len() > 6 {
+            self.cpu.pop_front();
+        }
+        // What the interpreter had before is not the learner's; processes forked from it share it.
+        let base = *self.memory_base.get_or_insert(tree.memory.min(64 << 20));
+        let limit = u64::from(self.go.limits.memory_mb) << 20;
+        tree.memory > base + limit + limit / 4
+            && usage::proportional(self.worker.root()) > base + limit + limit / 4
+    }
+
+    /// Whether the tree used more than a third of a processor lately.
+    fn busy(&mut self) -> bool {
+        let now = Instant::now();
+        let cpu = usage::of_tree(self.worker.root()).cpu;
+        let Some((since, before)) = self.cpu.front() else {
+            return true;
+        };
+        cpu.saturating_sub(*before) * 3 > now.duration_since(*since)
+    }
+
+    /// Waits until the dump has stopped growing, or its time is up.
+    fn wait_for_dump(&self) {
+        let deadline = Instant::now() + DUMP_WITHIN;
+        let mut size = 0;
+        while Instant::now() < deadline && !self.finished() {
+            std::thread::sleep(Duration::from_millis(1));
+            let grown = shared::length(&self.worker.dump);
+            if grown > 0 && grown == size {
+                return;
+            }
+            size = grown;
+        }
+    }
+
+    /// Everything that the worker left.
+    fn segment(mut self, end: End, key: &[u8]) -> Segment {
+        let busy = matches!(end, End::TestTime | End::RunTime) && self.busy();
+        let worker = self.worker;
+        let header = Header::read(&worker.records);
+        let records = read_records(&worker.records, key);
+        let mut printed = BTreeMap::new();
+        let mut reported = 0;
+        for record in records.iter().flatten() {
+            match record {
+                Record::Test(test) => {
+                    if let Some((from, to)) = test.out {
+                        printed.insert(test.i, shared::piece(&worker.output, from, to));
+                        reported = reported.max(to);
+                    }
+                }
+                Record::Import(import) => reported = reported.max(import.out),
+                _ => {}
+            }
+        }
+        let imported = records.iter().flatten().find_map(|record| match record {
+            Record::Import(import) => Some(import.out),
+            _ => None,
+        });
+        // A test that did not end has no record: what follows the last reported byte is its own.
+        let printed_else = match (end, header.doing()) {
+            (End::Finished, _) => shared::piece(&worker.output, 0, imported.unwrap_or(u64::MAX)),
+            (_, Current::Test(_)) => shared::piece(&worker.output, reported, u64::MAX),
+            _ => shared::piece(&worker.output, 0, u64::MAX),
+        };
+        let dump = shared::piece(&worker.dump, 0, u64::MAX);
+        Segment {
+            start_at: self.go.start_at,
+            current: header.doing(),
+            records,
+            end,
+            dump: String::from_utf8_lossy(&dump.head).into_owned(),
+            busy,
+            printed,
+            printed_else,
+        }
+    }
+}
+
+fn millis(ms: u32) -> Duration {
+    Duration::from_millis(u64::from(ms))
+}

@@ -1,0 +1,241 @@
+//! The protocol between étude, its helper processes and the worker (version 1).
+//!
+//! A message is four bytes of length, little endian, and JSON. Results come another way: as sealed records in memory
+//! that the worker shares, where neither a closed descriptor nor a lost message can change them.
+
+use std::fs::File;
+use std::io::{self, IoSlice, IoSliceMut, Read, Write};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::FileExt;
+use std::os::unix::net::UnixStream;
+
+use blake2::digest::consts::U16;
+use blake2::digest::{KeyInit, Mac};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
+    SendFlags,
+};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::core::verdict::record::{Record, Tampered};
+
+/// Bytes of the records' file; only what is used takes memory.
+pub(super) const RECORDS: u64 = 16 << 20;
+/// Bytes before the first record.
+const HEADER: usize = 64;
+/// What the header names while the learner's file and the tests are imported.
+const IMPORTING: u32 = 65535;
+/// The longest message: files of an exercise are far smaller.
+const LONGEST: u32 = 64 << 20;
+
+/// How a helper process is to set up the worker.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Setup {
+    /// `A`, `B` or `C`.
+    pub tier: super::sandbox::Tier,
+    /// What to execute, with its arguments; descriptors follow.
+    pub command: Vec<String>,
+    /// The run's own folder, outside the worker's private file systems.
+    pub scratch: String,
+    /// Folders that must stay readable although they lie where a private file system will.
+    pub keep: Vec<String>,
+    /// Internet sockets are allowed where namespaces cannot confine them.
+    pub loopback: bool,
+    /// `/dev/shm` is needed.
+    pub shared_memory: bool,
+    /// The environment, complete.
+    pub environment: Vec<(String, String)>,
+    /// Numbers of the descriptors that the worker gets; filled in by the first helper.
+    #[serde(default)]
+    pub descriptors: Vec<i32>,
+}
+
+/// From étude to the process that watches the worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Order {
+    /// End the worker and everything it started.
+    Kill,
+    /// Let the worker write where it is.
+    Dump,
+}
+
+/// From the process that watches the worker to étude.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Report {
+    /// The worker exited with this status.
+    Exit(i32),
+    /// A signal ended the worker.
+    Signal(i32),
+    /// The worker could not be set up.
+    Fail(String),
+}
+
+/// From the worker, before there is anything of the learner's in it.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Answer {
+    /// Version of the protocol.
+    pub v: u32,
+    /// It waits for the files.
+    pub ready: Option<Ready>,
+    /// It cannot.
+    pub fail: Option<Failure>,
+}
+
+/// A worker that waits for the files.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Ready {
+    /// The tests, in definition order.
+    pub plan: Vec<String>,
+    /// Modules that the exercise imports and that are not installed.
+    #[serde(default)]
+    pub missing: Vec<String>,
+}
+
+/// Why a worker cannot judge.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Failure {
+    /// `preload`, `tests`, `canary`, `sandbox`.
+    pub stage: String,
+    /// What happened.
+    pub msg: String,
+}
+
+/// Sends one message.
+pub(super) fn send(mut stream: &UnixStream, message: &impl Serialize) -> io::Result<()> {
+    let mut frame = vec![0; 4];
+    serde_json::to_writer(&mut frame, message)?;
+    let length = u32::try_from(frame.len() - 4).map_err(|_| io::ErrorKind::FileTooLarge)?;
+    if let Some(place) = frame.get_mut(..4) {
+        place.copy_from_slice(&length.to_le_bytes());
+    }
+    stream.write_all(&frame)
+}
+
+/// Receives one message; waits for it.
+pub(super) fn receive<T: DeserializeOwned>(mut stream: &UnixStream) -> io::Result<T> {
+    let mut length = [0; 4];
+    stream.read_exact(&mut length)?;
+    let length = u32::from_le_bytes(length);
+    if length > LONGEST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut body = Vec::new();
+    stream.take(u64::from(length)).read_to_end(&mut body)?;
+    Ok(serde_json::from_slice(&body)?)
+}
+
+/// Sends descriptors, with one byte to carry them.
+pub(super) fn send_descriptors(stream: &UnixStream, descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(8))];
+    let mut control = SendAncillaryBuffer::new(&mut space);
+    control.push(SendAncillaryMessage::ScmRights(descriptors));
+    rustix::net::sendmsg(
+        stream.as_fd(),
+        &[IoSlice::new(b"d")],
+        &mut control,
+        SendFlags::empty(),
+    )?;
+    Ok(())
+}
+
+/// Receives descriptors; they survive the next `exec`.
+pub(super) fn receive_descriptors(stream: &UnixStream) -> io::Result<Vec<OwnedFd>> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(8))];
+    let mut control = RecvAncillaryBuffer::new(&mut space);
+    let mut byte = [0];
+    rustix::net::recvmsg(
+        stream.as_fd(),
+        &mut [IoSliceMut::new(&mut byte)],
+        &mut control,
+        RecvFlags::empty(),
+    )?;
+    Ok(control
+        .drain()
+        .filter_map(|message| match message {
+            RecvAncillaryMessage::ScmRights(descriptors) => Some(descriptors),
+            _ => None,
+        })
+        .flatten()
+        .collect())
+}
+
+/// The beginning of the records' file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Header {
+    /// Bytes written, header included.
+    pub committed: u32,
+    /// 0, a test's place in the plan + 1, or 65535 for the import.
+    pub current: u32,
+    /// When that began; only its change means something here.
+    pub since: u64,
+    /// How many records there are.
+    pub count: u32,
+    /// 1 after the last record.
+    pub done: u32,
+}
+
+impl Header {
+    /// Reads it; a file that is too short reads as zeros.
+    pub(super) fn read(records: &File) -> Self {
+        let mut bytes = [0; 24];
+        let _ = records.read_exact_at(&mut bytes, 0);
+        let [a, b, c, d, e, f] = std::array::from_fn(|word| {
+            u32::from_le_bytes(std::array::from_fn(|byte| bytes[word * 4 + byte]))
+        });
+        Self {
+            committed: a,
+            current: b,
+            since: u64::from(c) | u64::from(d) << 32,
+            count: e,
+            done: f,
+        }
+    }
+
+    /// What the worker says that it is doing.
+    pub(super) fn doing(self) -> crate::core::verdict::record::Current {
+        use crate::core::verdict::record::Current;
+        match self.current {
+            0 => Current::Nothing,
+            IMPORTING => Current::Import,
+            test => Current::Test(test as usize - 1),
+        }
+    }
+}
+
+/// Copies, checks and reads the records of a worker; each must carry the seal of its number and body.
+pub(super) fn read_records(records: &File, key: &[u8]) -> Result<Vec<Record>, Tampered> {
+    let header = Header::read(records);
+    let end = header.committed as usize;
+    if end == 0 && header.count == 0 {
+        return Ok(Vec::new());
+    }
+    if end < HEADER || end as u64 > RECORDS {
+        return Err(Tampered);
+    }
+    let mut bytes = vec![0; end];
+    records.read_exact_at(&mut bytes, 0).map_err(|_| Tampered)?;
+    let mut rest = bytes.get(HEADER..).ok_or(Tampered)?;
+    let mut found = Vec::new();
+    while let Some((length, after)) = rest.split_first_chunk::<4>() {
+        let (seal, after) = after.split_first_chunk::<16>().ok_or(Tampered)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (body, after) = after.split_at_checked(length).ok_or(Tampered)?;
+        let number = u32::try_from(found.len()).map_err(|_| Tampered)?;
+        let mut mac = blake2::Blake2sMac::<U16>::new_from_slice(key).map_err(|_| Tampered)?;
+        mac.update(&number.to_le_bytes());
+        mac.update(body);
+        mac.verify_slice(seal).map_err(|_| Tampered)?;
+        found.push(serde_json::from_slice(body).map_err(|_| Tampered)?);
+        rest = after;
+    }
+    // The header is not sealed: a count that does not match what is sealed was not written by the judge.
+    if rest.is_empty() && found.len() == header.count as usize {
+        Ok(found)
+    } else {
+        Err(Tampered)
+    }
+}

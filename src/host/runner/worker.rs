@@ -1,0 +1,406 @@
+//! One interpreter: started before the save, used once, thrown away.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::error::EngineError;
+use super::sandbox::Tier;
+use super::wire::{self, Answer, Order, Report, Setup, receive, send, send_descriptors};
+use super::{Cancel, Job, confine, init, shared, sweep};
+
+/// The judge, in the order in which its parts need each other.
+const JUDGE: [(&str, &str); 6] = [
+    ("private", include_str!("python/private.py")),
+    ("channel", include_str!("python/channel.py")),
+    ("describe", include_str!("python/describe.py")),
+    ("plan", include_str!("python/plan.py")),
+    ("suite", include_str!("python/suite.py")),
+    ("judge", include_str!("python/judge.py")),
+];
+/// What `python -c` gets.
+const BOOT: &str = include_str!("python/boot.py");
+/// Heavy environments on a slow, busy machine need their time.
+const READY_WITHIN: Duration = Duration::from_secs(60);
+/// How often a waiting thread looks whether it is still wanted.
+const LOOK: Duration = Duration::from_millis(20);
+/// Bytes that one file of the learner's may have.
+const FILE_MB: u32 = 16;
+
+/// How a worker is to be started.
+#[derive(Clone, Debug)]
+pub(super) struct Start<'a> {
+    /// étude's own executable.
+    pub helper: &'a Path,
+    /// Where the run's own folder goes.
+    pub scratch: &'a Path,
+    /// What it is to judge.
+    pub job: &'a Job,
+    /// How well it is to be confined.
+    pub tier: Tier,
+    /// The learner's files as last seen: what they import is imported now.
+    pub learner: &'a BTreeMap<String, String>,
+    /// Whether to import anything before the save.
+    pub preload: bool,
+    /// Seeds hashes and `random`.
+    pub seed: u32,
+}
+
+/// A worker that waits for the learner's files, or is judging them.
+#[derive(Debug)]
+pub(super) struct Worker {
+    helper: Child,
+    /// To the process that watches the worker.
+    pub supervisor: UnixStream,
+    /// To the worker.
+    pub control: UnixStream,
+    /// Sealed records.
+    pub records: File,
+    /// Standard output and error.
+    pub output: File,
+    /// What faulthandler wrote, or why the worker could not start.
+    pub dump: File,
+    /// The tests, in definition order.
+    pub plan: Vec<String>,
+    /// Modules that the exercise imports and that are not installed.
+    pub missing: Vec<String>,
+    mark: String,
+    folder: Option<TempDir>,
+}
+
+impl Worker {
+    /// Starts one, and waits until it is ready or `cancel` says that nobody wants it.
+    pub(super) fn start(start: &Start<'_>, cancel: &Cancel) -> Result<Self, EngineError> {
+        let records = shared::fixed("etude-records", wire::RECORDS)
+            .map_err(EngineError::system("memory for records"))?;
+        let output = shared::appending("etude-output").map_err(EngineError::system("memory for output"))?;
+        let dump = shared::appending("etude-dump").map_err(EngineError::system("memory for output"))?;
+        let judge = judge_sources().map_err(EngineError::system("memory for the judge"))?;
+        let (control, workers_end) = UnixStream::pair().map_err(EngineError::system("socket"))?;
+        let mark = format!("ETUDE_RUN={}", fresh_name()?);
+        let (setup, folder) = setup(start, &mark)?;
+        let descriptors = [
+            workers_end.as_fd(),
+            judge.as_fd(),
+            records.as_fd(),
+            output.as_fd(),
+            dump.as_fd(),
+        ];
+        let (helper, supervisor) = launch(start.helper, &setup, &descriptors, &dump)?;
+        let mut worker = Self {
+            helper,
+            supervisor,
+            control,
+            records,
+            output,
+            dump,
+            plan: Vec::new(),
+            missing: Vec::new(),
+            mark,
+            folder: Some(folder),
+        };
+        drop(workers_end);
+        match worker.prepare(start, cancel) {
+            Ok(()) => Ok(worker),
+            Err(error) => {
+                worker.end();
+                Err(error)
+            }
+        }
+    }
+
+    /// Hands over the exercise and waits for the plan.
+    fn prepare(&mut self, start: &Start<'_>, cancel: &Cancel) -> Result<(), EngineError> {
+        let lost = |_| EngineError::Lost;
+        let message = prepare_message(start, self.folder.as_ref());
+        // A worker that dies meanwhile closes its end; its reason comes from the supervisor.
+        let sent = send(&self.control, &message);
+        let deadline = Instant::now() + READY_WITHIN;
+        loop {
+            let (control, supervisor) = self.wait(LOOK)?;
+            if supervisor {
+                return Err(self.early_end());
+            }
+            if control {
+                sent.map_err(lost)?;
+                let answer: Answer = match receive(&self.control) {
+                    Ok(answer) => answer,
+                    Err(_) => return Err(self.early_end()),
+                };
+                return self.answered(answer);
+            }
+            if cancel.is_cancelled() {
+                return Err(EngineError::Cancelled);
+            }
+            if Instant::now() > deadline {
+                return Err(EngineError::Slow(READY_WITHIN.as_secs()));
+            }
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) -> Result<(), EngineError> {
+        if let Some(failure) = answer.fail {
+            return Err(EngineError::Prepare {
+                stage: failure.stage,
+                message: failure.msg,
+            });
+        }
+        match answer.ready {
+            Some(ready) if answer.v == 1 => {
+                shared::seal(&self.records).map_err(EngineError::system("sealing the records"))?;
+                self.plan = ready.plan;
+                self.missing = ready.missing;
+                Ok(())
+            }
+            _ => Err(EngineError::Setup("it speaks another protocol".to_owned())),
+        }
+    }
+
+    /// Why a worker ended before it was ready.
+    fn early_end(&self) -> EngineError {
+        let report = receive::<Report>(&self.supervisor);
+        let written = shared::piece(&self.dump, 0, u64::MAX);
+        let written = String::from_utf8_lossy(&written.head).trim().to_owned();
+        let last = written.lines().next_back().unwrap_or_default();
+        EngineError::Setup(match report {
+            Ok(Report::Fail(message)) => message,
+            Ok(Report::Exit(_)) if !last.is_empty() => last.to_owned(),
+            Ok(Report::Exit(status)) => format!("Python ended with status {status}"),
+            Ok(Report::Signal(signal)) => format!("Python was ended by signal {signal}"),
+            Err(_) if !last.is_empty() => last.to_owned(),
+            Err(_) => "its supervisor ended".to_owned(),
+        })
+    }
+
+    /// Waits for the worker and its supervisor; says which of them has something to say.
+    pub(super) fn wait(&self, at_most: Duration) -> Result<(bool, bool), EngineError> {
+        let timeout = Timespec {
+            tv_sec: at_most.as_secs().try_into().unwrap_or(i64::MAX),
+            tv_nsec: at_most.subsec_nanos().into(),
+        };
+        let mut ready = [
+            PollFd::new(&self.control, PollFlags::IN),
+            PollFd::new(&self.supervisor, PollFlags::IN),
+        ];
+        match poll(&mut ready, Some(&timeout)) {
+            Ok(_) => Ok((!ready[0].revents().is_empty(), !ready[1].revents().is_empty())),
+            Err(rustix::io::Errno::INTR) => Ok((false, false)),
+            Err(error) => Err(EngineError::System {
+                what: "waiting for the worker",
+                source: error.into(),
+            }),
+        }
+    }
+
+    /// The first helper: the worker's tree hangs below it.
+    pub(super) fn root(&self) -> rustix::process::Pid {
+        rustix::process::Pid::from_child(&self.helper)
+    }
+
+    /// Ends the worker and all that it started, and waits until that is done.
+    pub(super) fn end(mut self) {
+        let _ = send(&self.supervisor, &Order::Kill);
+        if !self.helper_is_gone() {
+            // A supervisor that does not answer is killed: process 1 of a namespace takes all others with it.
+            let _ = self.helper.kill();
+            let _ = self.helper.wait();
+        }
+        sweep::marked(&self.mark);
+        drop(self.folder.take());
+    }
+
+    /// Waits for the helper; its end of the supervisor's socket closes with it.
+    fn helper_is_gone(&mut self) -> bool {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while Instant::now() < deadline {
+            if matches!(self.helper.try_wait(), Ok(Some(_))) {
+                return true;
+            }
+            let mut ready = [PollFd::new(&self.supervisor, PollFlags::IN)];
+            let timeout = Timespec {
+                tv_sec: 0,
+                tv_nsec: 2_000_000,
+            };
+            let _ = poll(&mut ready, Some(&timeout));
+            if !ready[0].revents().is_empty() && receive::<Report>(&self.supervisor).is_err() {
+                return self.helper.wait().is_ok();
+            }
+        }
+        false
+    }
+}
+
+/// Starts the first helper and gives it what it needs.
+pub(super) fn launch(
+    helper: &Path,
+    setup: &Setup,
+    descriptors: &[BorrowedFd<'_>],
+    dump: &File,
+) -> Result<(Child, UnixStream), EngineError> {
+    let (supervisor, helpers_end) = UnixStream::pair().map_err(EngineError::system("socket"))?;
+    let child = Command::new(helper)
+        .arg(init::COMMAND)
+        .env_clear()
+        .stdin(Stdio::from(std::os::fd::OwnedFd::from(helpers_end)))
+        .stdout(Stdio::null())
+        .stderr(
+            dump.try_clone()
+                .map_err(EngineError::system("duplicating a file"))?,
+        )
+        // Ctrl-C in the terminal is for étude, which then ends the worker.
+        .process_group(0)
+        .spawn()
+        .map_err(EngineError::system("starting étude's helper process"))?;
+    let sent = send_descriptors(&supervisor, descriptors).and_then(|()| send(&supervisor, setup));
+    match sent {
+        Ok(()) => Ok((child, supervisor)),
+        Err(error) => {
+            let mut child = child;
+            let _ = child.kill();
+            let _ = child.wait();
+            Err(EngineError::System {
+                what: "talking to étude's helper process",
+                source: error,
+            })
+        }
+    }
+}
+
+/// The judge's sources in one file in memory.
+fn judge_sources() -> io::Result<File> {
+    use std::os::unix::fs::FileExt;
+    let bytes = serde_json::to_vec(&JUDGE)?;
+    let file = shared::fixed("etude-judge", bytes.len() as u64)?;
+    file.write_all_at(&bytes, 0)?;
+    Ok(file)
+}
+
+/// How the helper is to set the worker up, and the run's own folder.
+fn setup(start: &Start<'_>, mark: &str) -> Result<(Setup, TempDir), EngineError> {
+    let folder = std::fs::create_dir_all(start.scratch)
+        .and_then(|()| tempfile::Builder::new().prefix("run-").tempdir_in(start.scratch))
+        .map_err(EngineError::system("a folder for the run"))?;
+    let scratch = folder
+        .path()
+        .canonicalize()
+        .map_err(EngineError::system("a folder for the run"))?;
+    let python = &start.job.python;
+    let home = exercise_folder(start.tier, &scratch);
+    let executable = python.executable.to_string_lossy().into_owned();
+    let beside = python
+        .executable
+        .parent()
+        .map(|folder| folder.to_string_lossy().into_owned());
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", beside.unwrap_or_default());
+    let temporary = if start.tier == Tier::A {
+        "/tmp".to_owned()
+    } else {
+        home.clone()
+    };
+    let (name, value) = mark.split_once('=').unwrap_or((mark, ""));
+    let environment = [
+        ("PATH", path.trim_start_matches(':')),
+        ("HOME", &home),
+        ("TMPDIR", &temporary),
+        ("LANG", "C.UTF-8"),
+        ("TERM", "dumb"),
+        ("NO_COLOR", "1"),
+        ("COLUMNS", "100"),
+        ("NO_PROXY", "localhost,127.0.0.1,::1"),
+        ("PYTHONHASHSEED", &start.seed.to_string()),
+        ("OPENBLAS_NUM_THREADS", "1"),
+        ("OMP_NUM_THREADS", "1"),
+        ("MKL_NUM_THREADS", "1"),
+        ("MALLOC_ARENA_MAX", "2"),
+        (name, value),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .to_vec();
+    let setup = Setup {
+        tier: start.tier,
+        command: [executable.as_str(), "-P", "-s", "-c", BOOT]
+            .map(str::to_owned)
+            .to_vec(),
+        scratch: scratch.to_string_lossy().into_owned(),
+        keep: [&python.prefix, &python.base_prefix]
+            .map(|folder| folder.to_string_lossy().into_owned())
+            .to_vec(),
+        loopback: start.job.loopback,
+        shared_memory: start.job.shared_memory,
+        environment,
+        descriptors: Vec::new(),
+    };
+    Ok((setup, folder))
+}
+
+/// Where the exercise lies for the worker.
+fn exercise_folder(tier: Tier, scratch: &Path) -> String {
+    match tier {
+        Tier::A => confine::FOLDER.to_owned(),
+        Tier::B | Tier::C => scratch.to_string_lossy().into_owned(),
+    }
+}
+
+/// The message that lets a worker do everything that can be done before the save.
+fn prepare_message(start: &Start<'_>, folder: Option<&TempDir>) -> Value {
+    let scratch = folder
+        .and_then(|folder| folder.path().canonicalize().ok())
+        .unwrap_or_default();
+    let tests: BTreeMap<&String, Value> = start
+        .job
+        .tests
+        .iter()
+        .map(|(name, bytes)| (name, file_content(bytes)))
+        .collect();
+    let limits = start.job.limits;
+    json!({
+        "v": 1,
+        "dir": exercise_folder(start.tier, &scratch),
+        "tests": tests,
+        "learner": start.learner,
+        "preload": start.preload,
+        "seed": start.seed,
+        "limits": {
+            "data_mb": limits.memory_mb,
+            "fsize_mb": FILE_MB,
+            "nofile": 256,
+            "test_ms": limits.test_ms,
+            "run_ms": limits.run_ms,
+        },
+    })
+}
+
+/// Text as text, anything else as hexadecimal digits.
+fn file_content(bytes: &[u8]) -> Value {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Value::from(text),
+        Err(_) => json!({ "hex": bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() }),
+    }
+}
+
+/// 128 random bits in hexadecimal digits.
+fn fresh_name() -> Result<String, EngineError> {
+    Ok(random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Random bytes of the system.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], EngineError> {
+    let mut bytes = [0; N];
+    rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty()).map_err(|error| {
+        EngineError::System {
+            what: "random bytes",
+            source: error.into(),
+        }
+    })?;
+    Ok(bytes)
+}
