@@ -1,5 +1,6 @@
 //! Python's syntax as roles for each stretch of a line, kept up to date edit by edit.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -71,6 +72,15 @@ pub struct Syntax {
     parser: Option<Parser>,
     tree: Option<Tree>,
     version: u64,
+}
+
+impl fmt::Debug for Syntax {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Syntax")
+            .field("version", &self.version)
+            .field("tree", &self.tree)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Syntax {

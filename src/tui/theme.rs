@@ -250,7 +250,7 @@ impl ThemeName {
 }
 
 /// How each role looks, and which glyphs are drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Which one it is.
     pub name: ThemeName,
