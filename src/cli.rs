@@ -1,3 +1,7 @@
+//! The command line.
+
+pub mod check;
+pub mod new;
 //! The command line: every command that needs no screen of its own.
 
 pub mod args;

@@ -70,10 +70,10 @@ def operator_changes(node: ast.AST) -> Iterator[Change]:
             new.ops[i] = other()
             yield f"{SYMBOL[type(op)]} -> {SYMBOL[other]}", new
     elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in BINARY:
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            # "%s" % value is formatting, not arithmetic.
-            if isinstance(node.left, ast.Constant | ast.JoinedStr):
-                return
+        # "%s" % value is formatting, not arithmetic.
+        formats = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)
+        if formats and isinstance(node.left, ast.Constant | ast.JoinedStr):
+            return
         other = BINARY[type(node.op)]
         new = copy.deepcopy(node)
         new.op = other()
@@ -130,7 +130,7 @@ def shape_changes(node: ast.AST) -> Iterator[Change]:
 
 def replaced(tree: ast.Module, target: ast.AST, new: ast.AST | list[ast.stmt]) -> str | None:
     """The source with `new` in the place of `target`."""
-    # A transformer edits in place: every mutant gets its own copy, in which the target is found by position.
+    # A transformer edits in place: every mutant gets its own copy, and finds the target in it.
     position = next(i for i, node in enumerate(ast.walk(tree)) if node is target)
     clone = copy.deepcopy(tree)
     target = list(ast.walk(clone))[position]
@@ -151,11 +151,17 @@ def statement_changes(tree: ast.Module, skip: set[int]) -> Iterator[tuple[int, s
     for node in ast.walk(tree):
         for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)
-            if not isinstance(block, list) or id(node) in skip or not all(isinstance(s, ast.stmt) for s in block):
+            if (
+                not isinstance(block, list)
+                or id(node) in skip
+                or not all(isinstance(s, ast.stmt) for s in block)
+            ):
                 continue
             for i, stmt in enumerate(block):
                 acts = isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call | ast.Await)
-                if (acts or isinstance(stmt, ast.AugAssign | ast.Raise | ast.Delete)) and node is not tree:
+                if (
+                    acts or isinstance(stmt, ast.AugAssign | ast.Raise | ast.Delete)
+                ) and node is not tree:
                     block[i] = ast.Pass()
                     yield stmt.lineno, "statement dropped", ast.unparse(tree)
                     block[i] = stmt
@@ -189,7 +195,9 @@ def mutants(source: str) -> Iterator[dict[str, object]]:
             continue
         for changes in (operator_changes, constant_changes, shape_changes):
             for change, new in changes(node):
-                line = getattr(node, "lineno", None) or getattr(getattr(node, "target", None), "lineno", 1)
+                line = getattr(node, "lineno", None) or getattr(
+                    getattr(node, "target", None), "lineno", 1
+                )
                 yield from fresh(line, change, replaced(tree, node, new))
     for line, change, text in statement_changes(tree, skip):
         yield from fresh(line, change, text)

@@ -1,6 +1,7 @@
 """What the text of a day says, run: its claims, its recall cards, its snippets.
 
-étude appends a test method for each of them. A failure's message is `line<TAB>sentence`; line 0 is none.
+étude appends a test method for each of them. A failure's message is a line (0 for none), a tab
+and a sentence.
 """
 
 import ast
@@ -23,7 +24,12 @@ def run(*arguments):
     command = [sys.executable, "-s", "-X", "utf8", *arguments]
     try:
         return subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST, cwd=HERE
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            cwd=HERE,
         )
     except subprocess.TimeoutExpired:
         return None
@@ -58,18 +64,21 @@ class Statement(unittest.TestCase):
 
     def snippet(self, position):
         code = TEXTS["snippets"][position]
-        first = 1
         if re.search(r"^\s*>>>", code, flags=re.MULTILINE):
-            sources = [(example.lineno + 1, example.source) for example in doctest.DocTestParser().get_examples(code)]
+            examples = doctest.DocTestParser().get_examples(code)
+            sources = [(example.lineno + 1, example.source) for example in examples]
         else:
-            sources = [(first, code)]
+            sources = [(1, code)]
         for line, source in sources:
             try:
-                compile(source, "snippet", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+                compile(
+                    source, "snippet", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+                )
             except SyntaxError as error:
                 # An excerpt of a function's body is a fair snippet.
-                if "outside function" not in str(error.msg) and "outside async function" not in str(error.msg):
+                if not re.search(r"outside (async )?function", error.msg):
                     self.object(line + (error.lineno or 1) - 1, error.msg)
 
 
 class Statements(Statement):
+    """Each statement, as a test."""
