@@ -1,7 +1,3 @@
-//! The command line.
-
-pub mod check;
-pub mod new;
 //! The command line: every command that needs no screen of its own.
 
 pub mod args;
@@ -10,6 +6,7 @@ pub mod context;
 pub mod doctor;
 pub mod exit;
 pub mod log;
+pub mod new;
 pub mod place;
 pub mod plan;
 pub mod run;

@@ -93,6 +93,7 @@ pub enum Command {
         /// Run the Stretch tests too
         #[arg(long)]
         stretch: bool,
+        /// Print one JSON document and nothing else
         #[command(flatten)]
         json: Json,
     },
@@ -122,6 +123,7 @@ pub enum Command {
         /// What to do with the log; without it, print it
         #[command(subcommand)]
         action: Option<LogAction>,
+        /// Which sittings
         #[command(flatten)]
         filter: LogFilter,
     },
@@ -133,6 +135,10 @@ pub enum Command {
         #[arg(long, short)]
         yes: bool,
     },
+    /// Verify a curriculum: its files, its texts, and its exercises by running them
+    Check(super::check::CheckArgs),
+    /// Make the files of a new week or day, in the shape that `check` wants
+    New(super::new::NewArgs),
     /// What works on this machine, what does not, and what to do about it
     Doctor(Json),
     /// Print completions for a shell

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::host::editor::Editor;
 use crate::host::journal::{Journal, mend};
+use crate::host::runner::sandbox;
 use crate::host::{judge, python};
 
 use super::context::{Context, print, print_json};
@@ -62,6 +63,7 @@ impl Check {
 pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
     let mut checks = vec![curriculum(context)];
     checks.extend(interpreter(context));
+    checks.push(sandbox(context));
     checks.push(folder("practice", &context.practice()));
     checks.push(folder("data", context.home.data()));
     checks.push(log(context));
@@ -148,6 +150,32 @@ fn interpreter(context: &Context) -> Vec<Check> {
         ));
     }
     checks
+}
+
+/// What protects the machine from the learner's code, and what better protection lacks.
+fn sandbox(context: &Context) -> Check {
+    let helper = match std::env::current_exe() {
+        Ok(helper) => helper,
+        Err(error) => {
+            return Check::other(
+                "sandbox",
+                State::Bad,
+                format!("étude cannot find its own program ({error})"),
+                "Install it anew.",
+            );
+        }
+    };
+    let found = sandbox::confinement(&helper, &judge::scratch(&context.home));
+    let words = format!("tier {}: {}", found.tier, found.tier.sentence());
+    if found.missing.is_empty() {
+        return Check::good("sandbox", words);
+    }
+    let missing: Vec<String> = found
+        .missing
+        .iter()
+        .map(|(tier, why)| format!("tier {tier} is not to be had: {why}"))
+        .collect();
+    Check::other("sandbox", State::Limited, words, missing.join("; "))
 }
 
 /// Whether a folder can be written, tried and not guessed.

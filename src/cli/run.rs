@@ -4,7 +4,11 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
+use crate::host::bundle::Library;
+use crate::host::judge;
+
 use super::args::{Cli, Command};
+use super::check::{CheckArgs, CheckContext};
 use super::context::{Context, print};
 use super::{doctor, log, place, plan, show, test, today};
 
@@ -36,9 +40,28 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Known { weeks, not } => place::known(&context, *weeks, *not),
         Command::Log { action, filter } => log::run(&context, action.as_ref(), filter),
         Command::Reset { day, yes } => place::reset(&context, *day, *yes),
+        Command::Check(args) => check(cli, &context, args),
+        Command::New(args) => super::new::run(args),
         Command::Doctor(json) => doctor::run(&context, json.json),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
     }
+}
+
+fn check(cli: &Cli, context: &Context, args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let library = match &cli.curriculum {
+        Some(root) => Library::folder(root),
+        None => Library::builtin(),
+    };
+    let pythons = |environment: Option<&str>| judge::pythons(&context.home, &context.config, environment);
+    let wanted = CheckContext {
+        library,
+        helper: std::env::current_exe()?,
+        scratch: judge::scratch(&context.home),
+        cache: context.home.cache().join("check"),
+        tools: context.home.cache().join("tools"),
+        pythons: &pythons,
+    };
+    super::check::run(args, &wanted)
 }
 
 fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitCode> {

@@ -70,6 +70,25 @@ pub fn interpreter(home: &Home, config: &Config, environment: Option<&str>) -> R
     }
 }
 
+/// The oldest and the newest interpreter for checking a day; the one of the environment, where it needs one.
+///
+/// # Errors
+/// There is none; the sentence says what to do.
+pub fn pythons(home: &Home, config: &Config, environment: Option<&str>) -> Result<Vec<Interpreter>, String> {
+    if environment.is_some() {
+        return interpreter(home, config, environment).map(|python| vec![python]);
+    }
+    let search = search(home, config);
+    let all = python::oldest_and_newest(&search);
+    if all.is_empty() {
+        python::find(&search)
+            .interpreter()
+            .map(|python| vec![python.clone()])
+    } else {
+        Ok(all)
+    }
+}
+
 /// Where runs have their folders.
 #[must_use]
 pub fn scratch(home: &Home) -> PathBuf {

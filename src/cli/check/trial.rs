@@ -72,7 +72,7 @@ impl<'a> Trial<'a> {
         self.judge_reference(&reference, "");
         if twice {
             let files = self.laid_over_start(&self.exercise.reference.clone());
-            let again = self.runner.confirm(files, true, &Cancel::default());
+            let again = self.runner.confirm(&files, true, &Cancel::default());
             self.judge_reference(&again, " with another hash seed");
         }
         self.judge_wrong()
