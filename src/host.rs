@@ -2,8 +2,12 @@
 
 pub mod author;
 pub mod bundle;
+pub mod config;
 pub mod editor;
+pub mod home;
+pub mod journal;
 pub mod judge;
+pub mod practice_log;
 pub mod python;
 pub mod runner;
 pub mod watch;

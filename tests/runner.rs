@@ -28,6 +28,16 @@ fn smoke() {
         signatures: None,
         python,
     });
+    for t in [Tier::A, Tier::B, Tier::C] {
+        eprintln!(
+            "{t} {:?}",
+            etude::host::runner::sandbox::holds(
+                std::path::Path::new(env!("CARGO_BIN_EXE_etude")),
+                scratch.path(),
+                t
+            )
+        );
+    }
     let mut runner = Runner::new(
         PathBuf::from(env!("CARGO_BIN_EXE_etude")),
         scratch.path().to_owned(),

@@ -18,6 +18,8 @@ use crate::host::python::Interpreter;
 
 mod confine;
 mod error;
+#[cfg(target_os = "linux")]
+mod filter;
 mod init;
 mod probe;
 pub mod sandbox;
@@ -256,7 +258,7 @@ impl Runner {
         let (helper, scratch, job) = (self.helper.clone(), self.scratch.clone(), Arc::clone(job));
         let (learner, wanted, tier) = (self.last.clone(), unwanted.clone(), self.tier);
         let worker = std::thread::spawn(move || {
-            let tier = tier.unwrap_or_else(|| sandbox::best_tier(&helper, &scratch));
+            let tier = tier.unwrap_or_else(|| sandbox::confinement(&helper, &scratch).tier);
             let start = Start {
                 helper: &helper,
                 scratch: &scratch,

@@ -1,5 +1,6 @@
 //! Python's syntax as roles for each stretch of a line, kept up to date edit by edit.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,6 +15,9 @@ mod tests;
 /// What the grammar's own query leaves open, or paints in a way that a reader of Python would not expect. Later
 /// patterns win over earlier ones on the same node.
 const MORE_QUERIES: &str = include_str!("syntax/python.scm");
+
+/// Texts up to this many bytes are read anew while they do not parse: see [`Syntax::sync`].
+const READ_ANEW: usize = 12 * 1024;
 
 /// A stretch of one line and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +74,21 @@ pub struct Syntax {
     version: u64,
 }
 
+impl fmt::Debug for Syntax {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Syntax")
+            .field("version", &self.version)
+            .field("tree", &self.tree)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Syntax {
     /// Follows the buffer's edits since the last call. Call it after edits, before drawing.
+    ///
+    /// A tree that was repaired around a mistake keeps the repair when it is updated, even after the mistake is
+    /// mended: an opened and closed `'''` would leave half the file colored as a string. So while there is an
+    /// error, a text of usual size is read anew, which takes about a millisecond.
     pub fn sync(&mut self, buffer: &Buffer) {
         if self.tree.is_some() && self.version == buffer.version() {
             return;
@@ -85,10 +102,16 @@ impl Syntax {
         if self.parser.is_none() {
             self.parser = parser();
         }
-        self.tree = self
-            .parser
-            .as_mut()
-            .and_then(|parser| parser.parse(buffer.text(), tree.as_ref()));
+        let text = buffer.text();
+        self.tree = self.parser.as_mut().and_then(|parser| {
+            let updated = parser.parse(text, tree.as_ref())?;
+            let doubtful = tree.is_some() && updated.root_node().has_error();
+            if doubtful && text.len() <= READ_ANEW {
+                parser.parse(text, None)
+            } else {
+                Some(updated)
+            }
+        });
         self.version = buffer.version();
     }
 

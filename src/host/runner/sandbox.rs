@@ -1,4 +1,4 @@
-//! What a worker may touch, in three tiers, and what it gets in each.
+//! How well a worker is confined, in three tiers.
 //!
 //! * **A**: namespaces of its own for users, processes, network, mounts and IPC; the disk read-only, private memory
 //!   file systems for the exercise, `/tmp` and `/dev/shm`; Landlock, seccomp and limits on top.
@@ -6,8 +6,13 @@
 //! * **C**: limits and a session of its own. Files are not protected.
 
 use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
+
+use super::probe;
 
 /// How well a worker is confined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,6 +25,27 @@ pub enum Tier {
     C,
 }
 
+impl Tier {
+    /// What it means for the learner, in a sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::A => {
+                "Your code runs in a sandbox: it can neither write files, nor reach processes or the network."
+            }
+            Self::B => {
+                "Your code runs in a sandbox without namespaces: files, processes and the network are protected, but a \
+                 runaway program may fill its own folder, and days with servers of their own are not cut off from the \
+                 network."
+            }
+            Self::C => {
+                "Your code runs with time and memory limits only: files are not protected. A mistake such as a wrong \
+                 path in `rmtree` would be real."
+            }
+        }
+    }
+}
+
 impl fmt::Display for Tier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -30,7 +56,83 @@ impl fmt::Display for Tier {
     }
 }
 
-/// The best tier that this machine offers.
-pub(super) fn best_tier(_helper: &std::path::Path, _scratch: &std::path::Path) -> Tier {
-    Tier::C
+/// What this machine offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confinement {
+    /// The best tier that holds.
+    pub tier: Tier,
+    /// The better tiers, with what is missing for each.
+    pub missing: Vec<(Tier, String)>,
+}
+
+/// Tries one tier for real: sets it up and tries to write, to signal, to connect and to leave a process outside.
+///
+/// # Errors
+/// What is missing, or what got out.
+pub fn holds(helper: &Path, scratch: &Path, tier: Tier) -> Result<(), String> {
+    probe::holds(helper, scratch, tier)
+}
+
+/// Tries the tiers, the best first.
+#[must_use]
+pub fn probe(helper: &Path, scratch: &Path) -> Confinement {
+    let mut missing = Vec::new();
+    for tier in [Tier::A, Tier::B] {
+        match probe::holds(helper, scratch, tier) {
+            Ok(()) => return Confinement { tier, missing },
+            Err(why) => missing.push((tier, why)),
+        }
+    }
+    Confinement {
+        tier: Tier::C,
+        missing,
+    }
+}
+
+/// As [`probe`], remembered in `scratch` until the next boot, another user or another étude.
+#[must_use]
+pub fn confinement(helper: &Path, scratch: &Path) -> Confinement {
+    let Some(key) = key(helper) else {
+        return probe(helper, scratch);
+    };
+    let file = scratch.join("sandbox.json");
+    let remembered: Option<Memory> = fs::read(&file)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    if let Some(memory) = remembered.filter(|memory| memory.key == key) {
+        return memory.found;
+    }
+    let found = probe(helper, scratch);
+    if let Ok(bytes) = serde_json::to_vec(&Memory {
+        key,
+        found: found.clone(),
+    }) {
+        // Without it the next start probes again: it takes some 20 ms.
+        let _ = fs::write(&file, bytes);
+    }
+    found
+}
+
+#[derive(Serialize, Deserialize)]
+struct Memory {
+    key: Key,
+    found: Confinement,
+}
+
+/// What an answer depends on.
+#[derive(PartialEq, Eq, Serialize, Deserialize)]
+struct Key {
+    boot: String,
+    user: u32,
+    helper: PathBuf,
+    modified: SystemTime,
+}
+
+fn key(helper: &Path) -> Option<Key> {
+    Some(Key {
+        boot: fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?,
+        user: rustix::process::getuid().as_raw(),
+        helper: helper.to_owned(),
+        modified: fs::metadata(helper).ok()?.modified().ok()?,
+    })
 }

@@ -103,6 +103,27 @@ fn look_at(number: i32) -> Option<Process> {
     })
 }
 
+/// Threads of a user: what the limit on processes counts.
+#[cfg(target_os = "linux")]
+pub(super) fn threads_of(user: u32) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    let folders = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    folders
+        .filter(|folder| {
+            folder
+                .file_name()
+                .as_encoded_bytes()
+                .iter()
+                .all(u8::is_ascii_digit)
+        })
+        .filter(|folder| folder.metadata().is_ok_and(|metadata| metadata.uid() == user))
+        .filter_map(|folder| {
+            let line = std::fs::read_to_string(folder.path().join("stat")).ok()?;
+            line.rsplit_once(") ")?.1.split(' ').nth(17)?.parse::<u64>().ok()
+        })
+        .sum()
+}
+
 /// All processes below `root`, the nearest first.
 #[cfg(target_os = "linux")]
 pub(super) fn below(root: Pid) -> Vec<Process> {

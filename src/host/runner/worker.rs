@@ -241,7 +241,7 @@ impl Worker {
 }
 
 /// Starts the first helper and gives it what it needs.
-fn launch(
+pub(super) fn launch(
     helper: &Path,
     setup: &Setup,
     descriptors: &[BorrowedFd<'_>],

@@ -285,6 +285,59 @@ fn brackets_close_themselves_only_where_nothing_follows() {
 }
 
 #[test]
+fn a_bracket_that_waits_for_its_partner_gets_only_that() {
+    check_typing("f|)", "(", "f(|)");
+    check_typing("f(|)", "(", "f((|))");
+    check_typing("(f|)", "(", "(f(|))");
+    check_typing("(f|]", "[", "(f[|]");
+}
+
+#[test]
+fn a_closing_bracket_on_its_own_line_goes_where_its_statement_begins() {
+    check_typing("  x = f(\n      a,\n      |", ")", "  x = f(\n      a,\n  )|");
+    check_typing("x = f(a,\n      |", ")", "x = f(a,\n      )|");
+    check_typing("x = [(\n    |", "]", "x = [(\n    ]|");
+    check_typing("x = f(  # why\n    a|", ")", "x = f(  # why\n    a)|");
+}
+
+#[test]
+fn else_and_its_like_go_where_their_statement_begins() {
+    check_typing("if x:\n    a\n    else|", ":", "if x:\n    a\nelse:|");
+    check_typing(
+        "    try:\n        a\n        except E as e|",
+        ":",
+        "    try:\n        a\n    except E as e:|",
+    );
+    check_typing(
+        "for x in y:\n    a\n\n    else|",
+        ":",
+        "for x in y:\n    a\n\nelse:|",
+    );
+    // Here it stands where it belongs, or cannot belong anywhere.
+    check_typing(
+        "if x:\n    if y: a\n    else|",
+        ":",
+        "if x:\n    if y: a\n    else:|",
+    );
+    check_typing(
+        "if x:\n    if y:\n        a\n    else|",
+        ":",
+        "if x:\n    if y:\n        a\n    else:|",
+    );
+    check_typing("def f():\n    a\n    else|", ":", "def f():\n    a\n    else:|");
+    check_typing(
+        "if x:\n    a\n    elsewhere|",
+        ":",
+        "if x:\n    a\n    elsewhere:|",
+    );
+    check_typing("if x:\n    a = {\n    else|", ":", "if x:\n    a = {\n    else:|");
+    let mut buffer = marked("if x:\n    a\n    else|");
+    type_in(&mut buffer, ":");
+    buffer.apply(Undo);
+    assert_eq!(marks(&buffer), "if x:\n    a\n    else|");
+}
+
+#[test]
 fn an_empty_pair_goes_as_it_came() {
     let mut buffer = marked("f|");
     type_in(&mut buffer, "(");
@@ -385,10 +438,10 @@ fn the_bracket_at_the_cursor_finds_its_partner() {
 fn search_ignores_case_unless_the_query_has_some() {
     let buffer = Buffer::new("Foo foo FOO ÄÖ äö");
     assert_eq!(buffer.find_all("foo"), [0..3, 4..7, 8..11]);
-    assert_eq!(buffer.find_all("Foo"), [0..3]);
+    assert_eq!(buffer.find_all("Foo"), vec![0..3]);
     assert_eq!(buffer.find_all("äö").len(), 2);
     assert!(buffer.find_all("").is_empty());
-    assert_eq!(Buffer::new("aaa").find_all("aa"), [0..2]);
+    assert_eq!(Buffer::new("aaa").find_all("aa"), vec![0..2]);
 }
 
 #[test]

@@ -3,7 +3,7 @@ use ratatui::buffer::Buffer as Screen;
 use ratatui::layout::{Position as Cell, Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::{Editor, Scroll, cursor_cell, gutter_width, position_at, scroll_to_cursor};
+use super::{Editor, Scroll, cursor_cell, gutter_width, position_at, scroll_by, scroll_to_cursor};
 use crate::core::text::buffer::{Buffer, Position, Selection};
 use crate::tui::syntax::Syntax;
 use crate::tui::widget::grid::{draw, grid, theme};
@@ -110,6 +110,23 @@ fn scrolling_moves_no_further_than_needed() {
     assert_eq!(scroll(&buffer, 90), 46);
     buffer.go_to_line(101);
     assert_eq!(scroll(&buffer, 0), 91);
+}
+
+#[test]
+fn the_wheel_stops_at_both_ends() {
+    let buffer = Buffer::new(&"x\n".repeat(100));
+    let scroll = |from, lines| {
+        let scroll = Scroll {
+            line: from,
+            column: 0,
+        };
+        scroll_by(&buffer, Size::new(80, 10), scroll, lines).line
+    };
+    assert_eq!((scroll(0, -3), scroll(0, 3), scroll(90, 3)), (0, 3, 91));
+    assert_eq!(
+        scroll_by(&Buffer::new("x"), Size::new(80, 10), Scroll::default(), 3).line,
+        0
+    );
 }
 
 proptest! {
