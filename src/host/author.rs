@@ -93,7 +93,7 @@ pub fn snippet_test(position: usize) -> String {
 }
 
 /// The test file, and the data beside it, that runs the statements with a day's data files at hand. The message of a
-/// failed test is a line number (0 for none), a tab, and what happened.
+/// failed test is a line number (0 for none), a colon, and what happened.
 #[must_use]
 pub fn statement_tests(
     statements: &Statements,

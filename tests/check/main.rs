@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used)] // a helper of a test is a test
 
 mod curriculum;
+mod runs;
 mod texts;

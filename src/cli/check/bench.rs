@@ -10,7 +10,7 @@ use super::memory::{Memory, Outcome};
 use super::trial::{Signature, Trial};
 use super::{CheckArgs, CheckContext, Report, lint, mutation, statements, version};
 use crate::core::curriculum::rules::Subject;
-use crate::core::curriculum::{Exercise, Finding, layout};
+use crate::core::curriculum::{Exercise, Finding, Rule, layout};
 use crate::host::python::Interpreter;
 use crate::host::runner::Runner;
 
@@ -49,11 +49,9 @@ impl Bench<'_> {
                 continue;
             };
             let key = self.key(subject, pythons);
-            match memory
-                .recall(subject.day.entry.id, self.mode(), &key)
-                .filter(|_| !self.args.all && !self.args.bless)
-            {
-                Some(outcome) => report.findings.extend(outcome.findings),
+            let remembered = memory.recall(subject.day.entry.id, self.mode(), &key);
+            match remembered.filter(|_| !self.args.all) {
+                Some(outcome) => self.conclude(*subject, outcome, report),
                 None => due.push((*subject, key)),
             }
         }
@@ -63,23 +61,28 @@ impl Bench<'_> {
             .iter()
             .map(|(subject, _)| layout::exercise(subject.files).ok())
             .collect();
-        let outcomes = self.run_all(&due, &exercises);
+        let returns = self.run_all(&due, &exercises);
         let mut linted = self.lint(&due, report);
-        for (((subject, key), returns), exercise) in due.iter().zip(outcomes).zip(&exercises) {
-            let mut findings = self.merge(subject, returns.iter().map(|each| each.findings.as_slice()));
+        for ((subject, key), returns) in due.into_iter().zip(returns) {
+            let mut findings = self.merge(&subject, returns.iter().map(|each| each.findings.as_slice()));
             findings.extend(linted.remove(&subject.day.entry.folder()).unwrap_or_default());
-            if let (Some(first), Some(exercise), false) = (returns.first(), exercise, self.args.quick) {
-                findings.extend(self.settle_signatures(*subject, exercise, &first.signatures));
-            }
-            memory.keep(
-                subject.day.entry.id,
-                self.mode(),
-                key.clone(),
-                Outcome {
-                    findings: findings.clone(),
-                },
-            );
-            report.findings.extend(findings);
+            let signatures = returns.into_iter().next().map(|first| first.signatures);
+            let outcome = Outcome {
+                findings,
+                signatures: signatures.unwrap_or_default(),
+            };
+            memory.keep(subject.day.entry.id, self.mode(), key, outcome.clone());
+            self.conclude(subject, outcome, report);
+        }
+    }
+
+    /// Adds what running a day showed, now or the last time, to the report.
+    fn conclude(&self, subject: Subject<'_>, outcome: Outcome, report: &mut Report) {
+        report.findings.extend(outcome.findings);
+        if !self.args.quick {
+            report
+                .findings
+                .extend(self.settle_signatures(subject, &outcome.signatures));
         }
     }
 
@@ -116,7 +119,12 @@ impl Bench<'_> {
         for python in pythons {
             add(format!("{:?} {:?}", python.version, python.executable).as_bytes());
         }
-        for (path, bytes) in subject.files {
+        // The signatures follow from the rest.
+        for (path, bytes) in subject
+            .files
+            .iter()
+            .filter(|(path, _)| *path != layout::SIGNATURES)
+        {
             add(path.as_bytes());
             add(bytes);
         }
@@ -236,38 +244,30 @@ impl Bench<'_> {
     fn settle_signatures(
         &self,
         subject: Subject<'_>,
-        exercise: &Exercise,
-        signatures: &BTreeMap<String, Signature>,
+        found: &BTreeMap<String, Signature>,
     ) -> Option<Finding> {
-        let wanted = super::trial::signatures_text(signatures)?;
-        if exercise.signatures.as_deref().map(str::trim) == Some(wanted.trim()) {
+        let wanted = super::trial::signatures_text(found)?;
+        let present = subject.source(layout::SIGNATURES);
+        if present.trim() == wanted.trim() {
             return None;
         }
-        let (file, remedy) = (
-            subject.path(layout::SIGNATURES),
-            "run `etude check --bless`, which writes it",
-        );
+        let file = subject.path(layout::SIGNATURES);
         if let (true, Some(root)) = (self.args.bless, self.root) {
             let error = std::fs::write(root.join(&file), wanted).err()?;
             let what = format!("it cannot be written: {error}");
-            return Some(Finding::new(
-                crate::core::curriculum::Rule::Stale,
-                file,
-                0,
-                what,
-                "mend its permissions",
-            ));
+            return Some(Finding::new(Rule::Stale, file, 0, what, "mend its permissions"));
         }
-        let what = match exercise.signatures {
-            Some(_) => "it no longer says which tests the misconceptions fail",
-            None => "the signatures of the misconceptions are missing",
+        let what = if present.is_empty() {
+            "the signatures of the misconceptions are missing"
+        } else {
+            "it no longer says which tests the misconceptions fail"
         };
         Some(Finding::new(
-            crate::core::curriculum::Rule::Stale,
+            Rule::Stale,
             file,
             0,
             what,
-            remedy,
+            "run `etude check --bless`, which writes it",
         ))
     }
 }

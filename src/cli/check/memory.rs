@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::trial::Signature;
 use crate::core::curriculum::{DayId, Finding, Rule};
 
 /// What running a day showed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Outcome {
     pub(super) findings: Vec<Finding>,
+    /// Which tests each misconception failed.
+    pub(super) signatures: BTreeMap<String, Signature>,
 }
 
 /// The outcomes of one curriculum, by day and mode.

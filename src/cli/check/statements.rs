@@ -138,6 +138,6 @@ fn run(
 /// The line and the sentence of a failed statement.
 fn said(test: &TestResult) -> (usize, String) {
     let message = test.message.as_deref().unwrap_or("it was not run");
-    let (line, sentence) = message.split_once('\t').unwrap_or(("0", message));
+    let (line, sentence) = message.split_once(": ").unwrap_or(("0", message));
     (line.trim().parse().unwrap_or(0), first_line(sentence).to_owned())
 }

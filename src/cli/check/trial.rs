@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::core::curriculum::rules::outline::{Outline, outline};
 use crate::core::curriculum::rules::{Subject, misconception};
@@ -16,7 +16,7 @@ use crate::host::runner::{Cancel, Job, Runner};
 const LONGEST_MS: f64 = 2000.0;
 
 /// A misconception as the learner meets it, and the tests that it fails.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Signature {
     pub(super) sentence: String,
     pub(super) fails: BTreeSet<String>,
@@ -69,11 +69,11 @@ impl<'a> Trial<'a> {
     pub(super) fn judge(&mut self, twice: bool) -> BTreeMap<String, Signature> {
         self.judge_start();
         let reference = self.run(&self.exercise.reference.clone());
-        self.judge_reference(&reference, "");
+        self.judge_reference(&reference, None);
         if twice {
             let files = self.laid_over_start(&self.exercise.reference.clone());
             let again = self.runner.confirm(&files, true, &Cancel::default());
-            self.judge_reference(&again, " with another hash seed");
+            self.judge_reference(&again, Some(&reference));
         }
         self.judge_wrong()
     }
@@ -160,12 +160,23 @@ impl<'a> Trial<'a> {
         }
     }
 
-    fn judge_reference(&mut self, verdict: &Verdict, circumstance: &str) {
+    /// Judges a run of the reference. What failed in the run `before` it, with the other hash seed, is known already.
+    fn judge_reference(&mut self, verdict: &Verdict, before: Option<&Verdict>) {
         let file = "solution/exercise.py";
         if self.is_not_judged(verdict, file) {
             return;
         }
-        if let Some(error) = &verdict.error {
+        let circumstance = if before.is_some() {
+            " with another hash seed"
+        } else {
+            ""
+        };
+        let failed = verdict.tests.iter().any(has_failed);
+        if let Some(error) = verdict
+            .error
+            .as_ref()
+            .filter(|_| !failed && before.is_none_or(|run| run.error.is_none()))
+        {
             let what = format!(
                 "the reference could not be judged{circumstance}: {}",
                 first_line(&error.message)
@@ -178,7 +189,14 @@ impl<'a> Trial<'a> {
                 "mend it, or the tests",
             );
         }
-        for test in verdict.tests.iter().filter(|test| is_unproven(test)) {
+        let is_known = |id: &str| {
+            before.is_some_and(|run| run.tests.iter().any(|test| test.id == id && is_unproven(test)))
+        };
+        for test in verdict
+            .tests
+            .iter()
+            .filter(|test| is_unproven(test) && !is_known(&test.id))
+        {
             let said = test.message.as_deref().map_or("no message", first_line);
             let what = format!("the reference fails {}{circumstance}: {said}", test.id);
             self.object(
@@ -188,6 +206,9 @@ impl<'a> Trial<'a> {
                 what,
                 "mend the reference, or the test",
             );
+        }
+        if before.is_some() {
+            return;
         }
         let ms: f64 = verdict.tests.iter().filter_map(|test| test.ms).sum();
         if ms > LONGEST_MS {
@@ -265,10 +286,7 @@ impl<'a> Trial<'a> {
             self.judge_failures(name, &misconception.fails, file, &failed, verdict.tests.len());
             // Without Stretch, a misconception is told by its core tests alone.
             let told_by = if core.is_empty() { failed.clone() } else { core };
-            if let Some(other) = seen
-                .insert(told_by, name.clone())
-                .filter(|_| !failed.is_empty())
-            {
+            if let Some(other) = seen.insert(told_by, name.clone()).filter(|_| !failed.is_empty()) {
                 let what = format!("wrong/{other} fails the same tests");
                 let remedy = "add the test that tells the two misconceptions apart, or drop one";
                 self.object(Rule::Signature, file, 0, what, remedy);
@@ -281,8 +299,9 @@ impl<'a> Trial<'a> {
                 },
             );
         }
-        let all_judged = self.findings.iter().all(|finding| finding.rule != Rule::NotJudged);
-        if failing_core < 3 && exercise.wrong.len() >= 3 && all_judged {
+        // Those that could not be run are findings of their own.
+        let all_ran = signatures.len() == exercise.wrong.len();
+        if failing_core < 3 && signatures.len() >= 3 && all_ran {
             let what = format!("{failing_core} wrong solutions fail a core test");
             self.object(
                 Rule::Misconception,

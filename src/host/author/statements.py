@@ -1,7 +1,7 @@
 """What the text of a day says, run: its claims, its recall cards, its snippets.
 
-étude appends a test method for each of them. A failure's message is a line (0 for none), a tab
-and a sentence.
+étude appends a test method for each of them. A failure's message is a line (0 for none), a
+colon and a sentence.
 """
 
 import ast
@@ -42,7 +42,7 @@ def last_line(text):
 
 class Statement(unittest.TestCase):
     def object(self, line, sentence):
-        raise self.failureException(f"{line}\t{sentence}") from None
+        raise self.failureException(f"{line}: {sentence}") from None
 
     def claims(self):
         done = run("claims.py")
