@@ -95,6 +95,16 @@ fn a_mistake_that_was_mended_leaves_no_colors_behind() {
     assert_eq!(roles, [Role::String]);
 }
 
+#[test]
+fn another_buffer_is_read_anew() {
+    let mut syntax = Syntax::default();
+    syntax.sync(&Buffer::new("x = 'a long string'  # and a comment\n"));
+    let other = Buffer::new("def\n");
+    assert_eq!(syntax.spans(&other, 0..1), [vec![]]);
+    syntax.sync(&other);
+    assert_eq!(syntax.spans(&other, 0..2), highlight(other.text()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: if std::env::var_os("ETUDE_LONG").is_some() { 3_000 } else { 60 },
