@@ -52,7 +52,8 @@ fn check(cli: &Cli, context: &Context, args: &CheckArgs) -> anyhow::Result<ExitC
         Some(root) => Library::folder(root),
         None => Library::builtin(),
     };
-    let pythons = |environment: Option<&str>| judge::pythons(&context.home, &context.config, environment);
+    let (home, config) = (&context.home, &context.config);
+    let pythons = |environment: Option<&str>| judge::pythons(home, config, environment);
     let wanted = CheckContext {
         library,
         helper: std::env::current_exe()?,
