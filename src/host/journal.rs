@@ -29,7 +29,7 @@ use crate::core::event::{Event, EventId, Hash, line};
 use crate::core::progress::{Applied, Progress};
 use crate::host::home::Home;
 use code::CodeStore;
-use read::{Batch, LogFile};
+use read::LogFile;
 pub use recorder::{Recorded, Recorder};
 use tape::{FileTape, Tape};
 
@@ -253,12 +253,11 @@ impl Journal {
         let file = self.files.entry(self.file_name()).or_default();
         if written.after_torn_line {
             // The torn line has become a line of its own, before ours. It may have lacked nothing but its end.
-            let read = file.read_on(&path)?.unwrap_or_default().events;
-            let torn = read
-                .into_iter()
-                .filter(|read| events.iter().all(|event| event.id != read.id));
-            found.events.extend(torn);
-            found.out_of_order |= !found.events.is_empty();
+            let mut torn = Vec::new();
+            file.read_on(&path, |event| torn.push(event))?;
+            torn.retain(|torn| events.iter().all(|event| event.id != torn.id));
+            found.out_of_order |= !torn.is_empty();
+            found.events.append(&mut torn);
         } else {
             file.wrote(&bytes, events.len());
         }
@@ -284,10 +283,8 @@ impl Journal {
         for name in names {
             let path = self.home.log().join(&name);
             let file = self.files.entry(name).or_default();
-            match file.read_on(&path)? {
-                Some(batch) => found.take(batch),
-                None => found.out_of_order = true,
-            }
+            let grown = file.read_on(&path, |event| found.events.push(event))?;
+            found.out_of_order |= !grown;
         }
         found.events.sort_by(|a, b| a.id.cmp(&b.id));
         found.events.dedup_by(|a, b| a.id == b.id);
@@ -303,16 +300,8 @@ impl Journal {
     /// # Errors
     /// When a file cannot be read.
     pub fn refold(&mut self) -> Result<Progress, JournalError> {
-        self.files.clear();
-        let mut batch = Batch::default();
-        for name in read::names(&self.home.log())? {
-            let mut file = LogFile::default();
-            if let Some(read) = file.read_on(&self.home.log().join(&name))? {
-                batch.join(read);
-            }
-            self.files.insert(name, file);
-        }
-        let progress = read::fold(batch.events);
+        let (progress, files) = read::fold(&self.home.log())?;
+        self.files = files;
         self.last = progress.last();
         Ok(progress)
     }
@@ -322,7 +311,7 @@ impl Journal {
     /// # Errors
     /// When a file cannot be read.
     pub fn events(&self) -> Result<Vec<Event>, JournalError> {
-        read::all_events(&self.home.log())
+        Ok(read::all(&self.home.log())?.0)
     }
 
     fn fold(&mut self, complaints: &mut Vec<Complaint>) -> Result<Progress, JournalError> {
@@ -470,12 +459,6 @@ pub struct Found {
     pub events: Vec<Event>,
     /// Some belong before events that are folded already, or a file is no longer what it was: fold again.
     pub out_of_order: bool,
-}
-
-impl Found {
-    fn take(&mut self, batch: Batch) {
-        self.events.extend(batch.events);
-    }
 }
 
 /// Applies what a receipt brings to the fold, by folding again if need be.
