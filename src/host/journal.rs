@@ -19,7 +19,7 @@ mod tape;
 
 pub(crate) use tape::replace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,9 @@ use code::CodeStore;
 use read::LogFile;
 pub use recorder::{Recorded, Recorder};
 use tape::{FileTape, Tape};
+
+/// Bytes of log from which on a start keeps the fold it has made. Less is read in no time.
+const WORTH_KEEPING: u64 = 64 * 1024;
 
 /// Something about the log that the learner should know, as one plain sentence with what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,9 +243,16 @@ impl Journal {
         let failed = |path: PathBuf| move |error| JournalError::NotSaved { path, error };
         let _lock = self.tape.lock().map_err(failed(self.file()))?;
         let mut found = self.look()?;
+        // One that could not be flushed may be there all the same: it is not written twice, only flushed.
+        let there: BTreeSet<EventId> = found.events.iter().map(|event| event.id).collect();
+        found
+            .events
+            .retain(|found| events.iter().all(|event| event.id != found.id));
         let mut bytes = Vec::new();
         let mut last = self.last;
-        for event in &mut events {
+        let mut lines = 0;
+        for event in events.iter_mut().filter(|event| !there.contains(&event.id)) {
+            lines += 1;
             event.id = EventId::after(last, event.id.0);
             last = Some(event.id);
             bytes.extend_from_slice(&line::encode(event)?);
@@ -259,7 +269,7 @@ impl Journal {
             found.out_of_order |= !torn.is_empty();
             found.events.append(&mut torn);
         } else {
-            file.wrote(&bytes, events.len());
+            file.wrote(&bytes, lines);
         }
         self.last = last;
         let receipts = events.into_iter().map(|event| Receipt {
@@ -335,7 +345,10 @@ impl Journal {
         {
             complaints.push(self.shorter(before - progress.events()));
         }
-        self.save_cache(&progress);
+        let bytes: u64 = self.files.values().map(|file| file.length).sum();
+        if bytes > WORTH_KEEPING {
+            self.save_cache(&progress);
+        }
         Ok(progress)
     }
 
@@ -445,8 +458,9 @@ impl Journal {
         complaints
     }
 
+    /// The same journal on another tape.
     #[cfg(test)]
-    pub(crate) fn with_tape(mut self, tape: Box<dyn Tape>) -> Self {
+    pub(crate) fn on_tape(mut self, tape: Box<dyn Tape>) -> Self {
         self.tape = tape;
         self
     }
