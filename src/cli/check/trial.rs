@@ -178,7 +178,7 @@ impl<'a> Trial<'a> {
                 "mend it, or the tests",
             );
         }
-        for test in verdict.tests.iter().filter(|test| has_failed(test)) {
+        for test in verdict.tests.iter().filter(|test| is_unproven(test)) {
             let said = test.message.as_deref().map_or("no message", first_line);
             let what = format!("the reference fails {}{circumstance}: {said}", test.id);
             self.object(
@@ -263,10 +263,11 @@ impl<'a> Trial<'a> {
                 .collect();
             failing_core += usize::from(!core.is_empty());
             self.judge_failures(name, &misconception.fails, file, &failed, verdict.tests.len());
-            let signature = if core.is_empty() { failed } else { core };
+            // Without Stretch, a misconception is told by its core tests alone.
+            let told_by = if core.is_empty() { failed.clone() } else { core };
             if let Some(other) = seen
-                .insert(signature.clone(), name.clone())
-                .filter(|_| !signature.is_empty())
+                .insert(told_by, name.clone())
+                .filter(|_| !failed.is_empty())
             {
                 let what = format!("wrong/{other} fails the same tests");
                 let remedy = "add the test that tells the two misconceptions apart, or drop one";
@@ -276,11 +277,12 @@ impl<'a> Trial<'a> {
                 name.clone(),
                 Signature {
                     sentence: misconception.sentence,
-                    fails: signature,
+                    fails: failed,
                 },
             );
         }
-        if failing_core < 3 && exercise.wrong.len() >= 3 {
+        let all_judged = self.findings.iter().all(|finding| finding.rule != Rule::NotJudged);
+        if failing_core < 3 && exercise.wrong.len() >= 3 && all_judged {
             let what = format!("{failing_core} wrong solutions fail a core test");
             self.object(
                 Rule::Misconception,
@@ -333,12 +335,14 @@ pub(super) fn job(subject: Subject<'_>, exercise: &Exercise, python: &Interprete
     }
 }
 
-/// A test that was to be run and did not pass.
+/// A test that was run and did not pass.
 pub(super) fn has_failed(test: &TestResult) -> bool {
-    matches!(
-        test.status,
-        TestStatus::Fail | TestStatus::Error | TestStatus::NotRun
-    )
+    matches!(test.status, TestStatus::Fail | TestStatus::Error)
+}
+
+/// A test that did not pass, be it that it was not run.
+fn is_unproven(test: &TestResult) -> bool {
+    has_failed(test) || test.status == TestStatus::NotRun
 }
 
 /// Whether nothing at all failed.
