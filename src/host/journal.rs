@@ -296,7 +296,7 @@ impl Journal {
             let grown = file.read_on(&path, |event| found.events.push(event))?;
             found.out_of_order |= !grown;
         }
-        found.events.sort_by(|a, b| a.id.cmp(&b.id));
+        found.events.sort_by_key(|event| event.id);
         found.events.dedup_by(|a, b| a.id == b.id);
         let first = found.events.first().map(|event| event.id);
         found.out_of_order |= first.is_some_and(|first| self.last.is_some_and(|last| first <= last));
