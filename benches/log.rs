@@ -38,6 +38,7 @@ fn main() {
     if let Err(error) = written {
         return println!("cannot write: {error}");
     }
+    phases(&lines);
     let folded = measure(20, || {
         let _ = fs::remove_dir_all(home.cache());
         Journal::open(&home)
@@ -227,4 +228,35 @@ fn ten_years(index: &Index) -> Vec<Vec<u8>> {
         now += TimeDelta::days(1);
     }
     lines
+}
+
+fn phases(lines: &[Vec<u8>]) {
+    println!("size of an event {}", size_of::<Event>());
+    println!(
+        "checksums alone  {}",
+        measure(10, || lines
+            .iter()
+            .map(|line| crc32fast::hash(line))
+            .fold(0, |a, b| a ^ b))
+    );
+    let mut reader = line::Reader::default();
+    println!(
+        "parse and drop   {}",
+        measure(10, || lines
+            .iter()
+            .filter(|line| reader.read(line).is_ok())
+            .count())
+    );
+    let mut reader = line::Reader::default();
+    let events: Vec<Event> = lines.iter().filter_map(|line| reader.read(line).ok()).collect();
+    println!(
+        "fold alone       {}",
+        measure(10, || {
+            let mut progress = etude::core::progress::Progress::default();
+            for event in &events {
+                progress.apply(event);
+            }
+            progress
+        })
+    );
 }

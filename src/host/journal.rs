@@ -19,7 +19,7 @@ mod tape;
 
 pub(crate) use tape::replace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,9 +29,12 @@ use crate::core::event::{Event, EventId, Hash, line};
 use crate::core::progress::{Applied, Progress};
 use crate::host::home::Home;
 use code::CodeStore;
-use read::{Batch, LogFile};
+use read::LogFile;
 pub use recorder::{Recorded, Recorder};
 use tape::{FileTape, Tape};
+
+/// Bytes of log from which on a start keeps the fold it has made. Less is read in no time.
+const WORTH_KEEPING: u64 = 64 * 1024;
 
 /// Something about the log that the learner should know, as one plain sentence with what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,9 +243,16 @@ impl Journal {
         let failed = |path: PathBuf| move |error| JournalError::NotSaved { path, error };
         let _lock = self.tape.lock().map_err(failed(self.file()))?;
         let mut found = self.look()?;
+        // One that could not be flushed may be there all the same: it is not written twice, only flushed.
+        let there: BTreeSet<EventId> = found.events.iter().map(|event| event.id).collect();
+        found
+            .events
+            .retain(|found| events.iter().all(|event| event.id != found.id));
         let mut bytes = Vec::new();
         let mut last = self.last;
-        for event in &mut events {
+        let mut lines = 0;
+        for event in events.iter_mut().filter(|event| !there.contains(&event.id)) {
+            lines += 1;
             event.id = EventId::after(last, event.id.0);
             last = Some(event.id);
             bytes.extend_from_slice(&line::encode(event)?);
@@ -253,14 +263,13 @@ impl Journal {
         let file = self.files.entry(self.file_name()).or_default();
         if written.after_torn_line {
             // The torn line has become a line of its own, before ours. It may have lacked nothing but its end.
-            let read = file.read_on(&path)?.unwrap_or_default().events;
-            let torn = read
-                .into_iter()
-                .filter(|read| events.iter().all(|event| event.id != read.id));
-            found.events.extend(torn);
-            found.out_of_order |= !found.events.is_empty();
+            let mut torn = Vec::new();
+            file.read_on(&path, |event| torn.push(event))?;
+            torn.retain(|torn| events.iter().all(|event| event.id != torn.id));
+            found.out_of_order |= !torn.is_empty();
+            found.events.append(&mut torn);
         } else {
-            file.wrote(&bytes, events.len());
+            file.wrote(&bytes, lines);
         }
         self.last = last;
         let receipts = events.into_iter().map(|event| Receipt {
@@ -284,12 +293,10 @@ impl Journal {
         for name in names {
             let path = self.home.log().join(&name);
             let file = self.files.entry(name).or_default();
-            match file.read_on(&path)? {
-                Some(batch) => found.take(batch),
-                None => found.out_of_order = true,
-            }
+            let grown = file.read_on(&path, |event| found.events.push(event))?;
+            found.out_of_order |= !grown;
         }
-        found.events.sort_by(|a, b| a.id.cmp(&b.id));
+        found.events.sort_by_key(|event| event.id);
         found.events.dedup_by(|a, b| a.id == b.id);
         let first = found.events.first().map(|event| event.id);
         found.out_of_order |= first.is_some_and(|first| self.last.is_some_and(|last| first <= last));
@@ -303,16 +310,8 @@ impl Journal {
     /// # Errors
     /// When a file cannot be read.
     pub fn refold(&mut self) -> Result<Progress, JournalError> {
-        self.files.clear();
-        let mut batch = Batch::default();
-        for name in read::names(&self.home.log())? {
-            let mut file = LogFile::default();
-            if let Some(read) = file.read_on(&self.home.log().join(&name))? {
-                batch.join(read);
-            }
-            self.files.insert(name, file);
-        }
-        let progress = read::fold(batch.events);
+        let (progress, files) = read::fold(&self.home.log())?;
+        self.files = files;
         self.last = progress.last();
         Ok(progress)
     }
@@ -322,7 +321,7 @@ impl Journal {
     /// # Errors
     /// When a file cannot be read.
     pub fn events(&self) -> Result<Vec<Event>, JournalError> {
-        read::all_events(&self.home.log())
+        Ok(read::all(&self.home.log())?.0)
     }
 
     fn fold(&mut self, complaints: &mut Vec<Complaint>) -> Result<Progress, JournalError> {
@@ -346,7 +345,10 @@ impl Journal {
         {
             complaints.push(self.shorter(before - progress.events()));
         }
-        self.save_cache(&progress);
+        let bytes: u64 = self.files.values().map(|file| file.length).sum();
+        if bytes > WORTH_KEEPING {
+            self.save_cache(&progress);
+        }
         Ok(progress)
     }
 
@@ -456,8 +458,9 @@ impl Journal {
         complaints
     }
 
+    /// The same journal on another tape.
     #[cfg(test)]
-    pub(crate) fn with_tape(mut self, tape: Box<dyn Tape>) -> Self {
+    pub(crate) fn on_tape(mut self, tape: Box<dyn Tape>) -> Self {
         self.tape = tape;
         self
     }
@@ -470,12 +473,6 @@ pub struct Found {
     pub events: Vec<Event>,
     /// Some belong before events that are folded already, or a file is no longer what it was: fold again.
     pub out_of_order: bool,
-}
-
-impl Found {
-    fn take(&mut self, batch: Batch) {
-        self.events.extend(batch.events);
-    }
 }
 
 /// Applies what a receipt brings to the fold, by folding again if need be.

@@ -222,7 +222,7 @@ impl Runner {
                 limits: job.limits,
                 deadline,
             };
-            let judged = watch::judge(&worker, &go, cancel);
+            let judged = watch::judge(&mut worker, &go, cancel);
             self.ending.push(std::thread::spawn(move || worker.end()));
             let segment = judged?;
             let next = after(&segment, &run.plan, stretch);
@@ -289,7 +289,7 @@ fn after(segment: &Segment, plan: &[String], stretch: bool) -> Option<usize> {
     let Current::Test(index) = segment.current else {
         return None;
     };
-    if matches!(segment.end, End::Finished | End::Cancelled | End::RunTime) || segment.records.is_err() {
+    if matches!(segment.end, End::Finished | End::Cancelled | End::RunTime | End::Processes) || segment.records.is_err() {
         return None;
     }
     (index + 1..plan.len()).find(|&next| stretch || !judge::is_stretch(&plan[next]))

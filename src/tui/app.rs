@@ -42,6 +42,8 @@ impl App {
     /// The terminal cannot be taken or is gone.
     pub fn run(mut self) -> anyhow::Result<()> {
         terminal::leave_on_panic();
+        // Before the terminal is taken: a signal must never end the program with the terminal not given back.
+        super::input::listen_to_signals(self.machine.messages.clone())?;
         let mut screen = terminal::enter(self.mouse).context("the terminal cannot be used")?;
         let left = self.work(&mut screen);
         terminal::leave();
@@ -60,7 +62,6 @@ impl App {
         terminal::draw(screen, |frame| view::view(model, frame))?;
         // Only now: reading keys takes a thread and a pipe, and nobody types before there is something to see.
         let input = Input::start(self.machine.messages.clone())?;
-        super::input::listen_to_signals(self.machine.messages.clone())?;
         loop {
             if !self.do_all(std::mem::take(&mut effects), screen, &input)? {
                 return Ok(());

@@ -72,6 +72,8 @@ pub struct Syntax {
     parser: Option<Parser>,
     tree: Option<Tree>,
     version: u64,
+    /// Bytes of the text that was read: a tree must never be asked about a text that it does not span.
+    length: usize,
 }
 
 impl fmt::Debug for Syntax {
@@ -90,14 +92,17 @@ impl Syntax {
     /// mended: an opened and closed `'''` would leave half the file colored as a string. So while there is an
     /// error, a text of usual size is read anew, which takes about a millisecond.
     pub fn sync(&mut self, buffer: &Buffer) {
-        if self.tree.is_some() && self.version == buffer.version() {
+        if self.is_of(buffer) {
             return;
         }
         let tree = self.tree.take().and_then(|mut tree| {
+            let mut length = self.length;
             for edit in buffer.edits_since(self.version)? {
+                length = (length + edit.new_end).checked_sub(edit.old_end)?;
                 tree.edit(&input_edit(edit));
             }
-            Some(tree)
+            // Edits of another buffer lead to another length, or else to a tree that the parser mends.
+            (length == buffer.text().len()).then_some(tree)
         });
         if self.parser.is_none() {
             self.parser = parser();
@@ -113,6 +118,11 @@ impl Syntax {
             }
         });
         self.version = buffer.version();
+        self.length = text.len();
+    }
+
+    fn is_of(&self, buffer: &Buffer) -> bool {
+        self.tree.is_some() && self.version == buffer.version() && self.length == buffer.text().len()
     }
 
     /// The spans of some lines of the buffer, one list a line, sorted, without overlap; text without a role has
@@ -120,7 +130,7 @@ impl Syntax {
     #[must_use]
     pub fn spans(&self, buffer: &Buffer, lines: Range<usize>) -> Vec<Vec<Span>> {
         match &self.tree {
-            Some(tree) if self.version == buffer.version() => {
+            Some(tree) if self.is_of(buffer) => {
                 let ranges: Vec<Range<usize>> = lines.map(|line| buffer.line_range(line)).collect();
                 spans_of(tree, buffer.text(), &ranges)
             }

@@ -54,7 +54,7 @@ fn a_whole_day_on_an_empty_home_is_in_the_log_after_a_restart() {
     );
 
     let mut again = Terminal::start(etude(home.path()));
-    again.wait_for("w01");
+    again.wait_for("day 2 of 7");
     again.send("l");
     again.wait_for("Doubling a number");
     again.send(keys::ENTER);
@@ -115,7 +115,8 @@ fn killed_while_coding_it_goes_on_with_the_saved_code() {
             terminal.wait_for("tests fail");
             terminal.replace_all(WRONG);
             terminal.send(keys::CTRL_S);
-            terminal.wait_for("1 of 3 tests fail");
+            terminal.wait_for("return n + 2");
+            terminal.wait_for("3 of 3 tests fail");
         },
         "return n + 2",
     );

@@ -83,7 +83,7 @@ impl Terminal {
             let mut bytes = [0; 4096];
             loop {
                 let read = reader.read(&mut bytes).unwrap_or(0);
-                let mut shown = fed.0.lock().unwrap();
+                let Ok(mut shown) = fed.0.lock() else { return };
                 if read == 0 {
                     shown.closed = true;
                 } else {

@@ -39,7 +39,13 @@ const TAIL: usize = 18;
 /// Never for a body of this étude; the signature leaves the decision to the caller.
 pub fn encode(event: &Event) -> Result<Vec<u8>, serde_json::Error> {
     let mut line = Vec::with_capacity(320);
-    let at = event.at.to_rfc3339_opts(SecondsFormat::Millis, false);
+    let exact = event.at.timestamp_subsec_nanos().is_multiple_of(1_000_000);
+    let digits = if exact {
+        SecondsFormat::Millis
+    } else {
+        SecondsFormat::Nanos
+    };
+    let at = event.at.to_rfc3339_opts(digits, false);
     let kind = event.kind();
     put(
         &mut line,
@@ -268,7 +274,7 @@ fn any_order(content: &[u8]) -> Result<Event, Fault> {
     let body = Reader::default().body(&kind, &rest[1..rest.len() - 1], |path| unknown.push(path));
     let mut event = match body {
         Some(body) => {
-            keys.retain(|key, _| unknown.iter().any(|path| names(path, key)));
+            keys.retain(|key, _| unknown.iter().any(|path| names(path, &kind, key)));
             head.event(body)
         }
         None => head.event(Body::Unknown { kind: kind.clone() }),
@@ -277,9 +283,13 @@ fn any_order(content: &[u8]) -> Result<Event, Fault> {
     Ok(event)
 }
 
-/// Whether a path of an unknown key (`attempted.mood`, `attempted.?.mood`) is that of this key itself.
-fn names(path: &str, key: &str) -> bool {
-    path.strip_suffix(key)
-        .and_then(|front| front.strip_suffix('.'))
-        .is_some_and(|front| !front.trim_end_matches(".?").contains('.'))
+/// Whether a path of an unknown key (`mood`, `attempted.?.mood`) is that of this key itself, not of one inside another.
+fn names(mut path: &str, kind: &str, key: &str) -> bool {
+    for outer in [kind, "?"] {
+        path = path
+            .strip_prefix(outer)
+            .and_then(|path| path.strip_prefix('.'))
+            .unwrap_or(path);
+    }
+    path == key
 }

@@ -27,7 +27,7 @@ impl Progress {
     /// Folds events from nothing, whatever their order and however often each is there.
     #[must_use]
     pub fn of(mut events: Vec<Event>) -> Self {
-        events.sort_by(|a, b| a.id.cmp(&b.id));
+        events.sort_by_key(|event| event.id);
         let mut progress = Self::default();
         for event in &events {
             progress.apply(event);

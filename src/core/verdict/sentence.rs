@@ -138,6 +138,10 @@ pub(super) fn ended(run: &Run, segment: &Segment) -> RunError {
                 run.limits.memory_mb
             ),
         ),
+        End::Processes => (
+            ErrorKind::Crash,
+            format!("Started more than 60 processes{during}, and was stopped. Does each of them start more?"),
+        ),
         End::Exited(93) => (
             ErrorKind::Exit,
             format!("The program went on in a forked child only{during}: the parent ended."),
@@ -209,7 +213,7 @@ fn dumped(run: &Run, line: &str) -> Option<Frame> {
 }
 
 fn seconds(ms: u32) -> String {
-    if ms % 1000 == 0 {
+    if ms.is_multiple_of(1000) {
         format!("{} s", ms / 1000)
     } else {
         format!("{ms} ms")

@@ -15,7 +15,7 @@ use super::{read, tape};
 use crate::host::home::Home;
 
 /// A backup is made when the last one is older.
-const EVERY: Duration = Duration::from_hours(20);
+const EVERY: Duration = Duration::from_secs(20 * 3600);
 
 /// The folder of the backups.
 #[must_use]

@@ -42,5 +42,5 @@ pub(super) fn save(home: &Home, files: &BTreeMap<String, LogFile>, progress: &Pr
     let mut bytes = MARK.to_vec();
     bytes.extend_from_slice(&crc32fast::hash(&content).to_le_bytes());
     bytes.extend_from_slice(&content);
-    let _ = tape::replace(&path(home), &bytes);
+    let _ = tape::replace_quickly(&path(home), &bytes);
 }

@@ -1,8 +1,10 @@
 //! Files of the log, read into events.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::UNIX_EPOCH;
 
@@ -11,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::JournalError;
 use crate::core::event::line::{Fault, Reader, encode};
 use crate::core::event::{Event, VERSION};
-use crate::core::progress::Progress;
+use crate::core::progress::{Applied, Progress};
 
 /// How far a file of the log has been read, and what was wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,22 +48,6 @@ pub struct LineFault {
 /// Most faults that are kept of one file.
 const FAULTS: usize = 20;
 
-/// Events in the order of a file, or of several.
-#[derive(Debug, Default)]
-pub(super) struct Batch {
-    pub(super) events: Vec<Event>,
-}
-
-impl Batch {
-    pub(super) fn join(&mut self, mut other: Self) {
-        if self.events.is_empty() {
-            self.events = other.events;
-        } else {
-            self.events.append(&mut other.events);
-        }
-    }
-}
-
 /// The names of the log's files, in order.
 pub(super) fn names(folder: &Path) -> Result<Vec<String>, JournalError> {
     let unreadable = |error| JournalError::Unreadable {
@@ -89,10 +75,11 @@ pub(super) fn names(folder: &Path) -> Result<Vec<String>, JournalError> {
 }
 
 impl LogFile {
-    /// Reads what has come since the last time; `None` if the file is shorter than it was.
+    /// Reads what has come since the last time and hands over its events in the order of the file; `false` if the
+    /// file is shorter than it was.
     ///
     /// Only whole lines count: the last one may be in the middle of being written.
-    pub(super) fn read_on(&mut self, path: &Path) -> Result<Option<Batch>, JournalError> {
+    pub(super) fn read_on(&mut self, path: &Path, mut take: impl FnMut(Event)) -> Result<bool, JournalError> {
         let unreadable = |error| JournalError::Unreadable {
             path: path.to_owned(),
             error,
@@ -100,47 +87,36 @@ impl LogFile {
         let mut file = File::open(path).map_err(unreadable)?;
         let size = file.metadata().map_err(unreadable)?.len();
         if size < self.length {
-            return Ok(None);
+            return Ok(false);
         }
-        if size == self.length {
+        if size > self.length {
+            file.seek(SeekFrom::Start(self.length)).map_err(unreadable)?;
+            let mut chunks = Chunks::new(file, self.sum);
+            let many = size - self.length > 8 * CHUNK as u64;
+            let read = parse(&mut chunks, many, &mut |part| self.add(part, &mut take));
+            read.map_err(unreadable)?;
+            self.length += chunks.length;
+            self.sum = chunks.sum;
+            self.torn = chunks.rest.len() as u64;
+        } else {
             self.torn = 0;
-            return Ok(Some(Batch::default()));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(size - self.length).unwrap_or(0) + 1);
-        file.seek(SeekFrom::Start(self.length)).map_err(unreadable)?;
-        file.read_to_end(&mut bytes).map_err(unreadable)?;
-        let whole = bytes
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        self.torn = (bytes.len() - whole) as u64;
-        Ok(Some(self.take(&bytes[..whole])))
+        Ok(true)
     }
 
-    fn take(&mut self, whole: &[u8]) -> Batch {
-        let parts = parse(whole);
-        let mut events = Vec::new();
-        for mut part in parts {
-            for (line, fault) in part.faults {
-                self.bad_lines += 1;
-                if self.faults.len() < FAULTS {
-                    self.faults.push(LineFault {
-                        line: self.lines + line,
-                        what: fault.to_string(),
-                    });
-                }
-            }
-            self.lines += part.lines;
-            self.newer += part.newer;
-            if events.is_empty() {
-                events = part.events;
-            } else {
-                events.append(&mut part.events);
+    fn add(&mut self, part: Part, take: &mut impl FnMut(Event)) {
+        for (line, fault) in part.faults {
+            self.bad_lines += 1;
+            if self.faults.len() < FAULTS {
+                self.faults.push(LineFault {
+                    line: self.lines + line,
+                    what: fault.to_string(),
+                });
             }
         }
-        self.sum = sum_on(self.sum, whole);
-        self.length += whole.len() as u64;
-        Batch { events }
+        self.lines += part.lines;
+        self.newer += part.newer;
+        part.events.into_iter().for_each(take);
     }
 
     /// Counts lines that this program has appended itself.
@@ -194,7 +170,56 @@ fn sum_on(sum: u32, bytes: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-/// Lines of one part of a file.
+/// About how much is read and parsed at a time.
+const CHUNK: usize = 96 * 1024;
+
+/// The rest of a file in chunks of whole lines.
+struct Chunks {
+    file: File,
+    /// Read, and not yet handed out: the beginning of a line.
+    rest: Vec<u8>,
+    /// How many were handed out, and how many bytes.
+    number: usize,
+    length: u64,
+    /// CRC-32 of the file up to here.
+    sum: u32,
+}
+
+impl Chunks {
+    fn new(file: File, sum: u32) -> Self {
+        Self {
+            file,
+            rest: Vec::new(),
+            number: 0,
+            length: 0,
+            sum,
+        }
+    }
+
+    fn next(&mut self) -> io::Result<Option<(usize, Vec<u8>)>> {
+        let mut chunk = Vec::with_capacity(CHUNK + 4096);
+        chunk.append(&mut self.rest);
+        loop {
+            let searched = chunk.len();
+            let read = self.file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
+            let end = chunk[searched..].iter().rposition(|byte| *byte == b'\n');
+            if let Some(end) = end.map(|at| searched + at + 1) {
+                self.rest = chunk.split_off(end);
+                break;
+            }
+            if read == 0 {
+                self.rest = chunk;
+                return Ok(None);
+            }
+        }
+        self.length += chunk.len() as u64;
+        self.sum = sum_on(self.sum, &chunk);
+        self.number += 1;
+        Ok(Some((self.number - 1, chunk)))
+    }
+}
+
+/// Lines of one chunk.
 #[derive(Default)]
 struct Part {
     events: Vec<Event>,
@@ -203,47 +228,54 @@ struct Part {
     newer: u64,
 }
 
-/// Reads whole lines, several parts at once if there are many.
-fn parse(bytes: &[u8]) -> Vec<Part> {
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(4);
-    if bytes.len() < 256 * 1024 || cores == 1 {
-        return vec![parse_part(bytes)];
+/// Parses all chunks, on several threads if there are many, and hands over the parts in their order.
+///
+/// Parts are handed over as they come, so ten years of log never lie in memory as a whole.
+fn parse(chunks: &mut Chunks, many: bool, take: &mut dyn FnMut(Part)) -> io::Result<()> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
+    if !many || threads == 1 {
+        while let Some((_, chunk)) = chunks.next()? {
+            take(parse_part(&chunk));
+        }
+        return Ok(());
     }
+    let chunks = Mutex::new(chunks);
+    let next = || chunks.lock().unwrap_or_else(PoisonError::into_inner).next();
     thread::scope(|scope| {
-        let parts: Vec<_> = split(bytes, cores)
-            .into_iter()
-            .map(|part| scope.spawn(|| parse_part(part)))
-            .collect();
-        parts
-            .into_iter()
-            .map(|part| {
-                part.join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
+        let (parts, inbox) = mpsc::sync_channel(2 * threads);
+        for _ in 0..threads {
+            let parts = parts.clone();
+            scope.spawn(move || {
+                loop {
+                    let part = match next() {
+                        Ok(Some((number, chunk))) => Ok((number, parse_part(&chunk))),
+                        Ok(None) => break,
+                        Err(error) => Err(error),
+                    };
+                    if parts.send(part).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(parts);
+        let mut waiting = BTreeMap::new();
+        let mut turn = 0;
+        for part in inbox {
+            let (number, part) = part?;
+            waiting.insert(number, part);
+            while let Some(part) = waiting.remove(&turn) {
+                take(part);
+                turn += 1;
+            }
+        }
+        Ok(())
     })
-}
-
-/// Cuts bytes into about equal parts of whole lines.
-fn split(mut bytes: &[u8], parts: usize) -> Vec<&[u8]> {
-    let mut all = Vec::new();
-    for left in (2..=parts).rev() {
-        let about = bytes.len() / left;
-        let end = bytes[about..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(bytes.len(), |at| about + at + 1);
-        let (part, rest) = bytes.split_at(end);
-        all.push(part);
-        bytes = rest;
-    }
-    all.push(bytes);
-    all
 }
 
 fn parse_part(bytes: &[u8]) -> Part {
     let mut part = Part {
-        events: Vec::with_capacity(bytes.len() / 180),
+        events: Vec::with_capacity(bytes.len() / 160),
         ..Part::default()
     };
     let mut reader = Reader::default();
@@ -277,23 +309,41 @@ pub(super) fn in_order(events: &mut Vec<Event>) {
     events.dedup_by(|a, b| a.id == b.id);
 }
 
-pub(super) fn fold(mut events: Vec<Event>) -> Progress {
+/// Every event of a folder of log files, in order, and how far each file was read.
+pub(super) fn all(folder: &Path) -> Result<(Vec<Event>, BTreeMap<String, LogFile>), JournalError> {
+    let mut events = Vec::new();
+    let files = each(folder, |event| events.push(event))?;
     in_order(&mut events);
+    Ok((events, files))
+}
+
+/// Hands over every event of a folder of log files, file by file.
+fn each(folder: &Path, mut take: impl FnMut(Event)) -> Result<BTreeMap<String, LogFile>, JournalError> {
+    let mut files = BTreeMap::new();
+    for name in names(folder)? {
+        let mut file = LogFile::default();
+        file.read_on(&folder.join(&name), &mut take)?;
+        files.insert(name, file);
+    }
+    Ok(files)
+}
+
+/// The fold of a folder of log files.
+///
+/// As a rule the events come in order, and are folded as they are read. Otherwise all of them are put in order first.
+pub(super) fn fold(folder: &Path) -> Result<(Progress, BTreeMap<String, LogFile>), JournalError> {
+    let mut progress = Progress::default();
+    let mut in_order = true;
+    let files = each(folder, |event| {
+        in_order = in_order && progress.apply(&event) == Applied::Folded
+    })?;
+    if in_order {
+        return Ok((progress, files));
+    }
+    let (events, files) = all(folder)?;
     let mut progress = Progress::default();
     for event in &events {
         progress.apply(event);
     }
-    progress
-}
-
-/// Every event of a folder of log files, in order.
-pub(super) fn all_events(folder: &Path) -> Result<Vec<Event>, JournalError> {
-    let mut batch = Batch::default();
-    for name in names(folder)? {
-        if let Some(read) = LogFile::default().read_on(&folder.join(&name))? {
-            batch.join(read);
-        }
-    }
-    in_order(&mut batch.events);
-    Ok(batch.events)
+    Ok((progress, files))
 }

@@ -46,10 +46,29 @@ impl Lock {
             Err(error) => Err(error),
         }
     }
+}
 
-    #[cfg(test)]
-    pub(crate) fn none() -> Self {
-        Self { _file: None }
+/// What an append needs of a file. A trait, so that a test can cut writes short and fail flushes.
+pub(crate) trait Medium: Read + Write + Seek {
+    /// Its length in bytes.
+    fn length(&self) -> io::Result<u64>;
+    /// Flushes what was written to the disk.
+    fn flush_to_disk(&mut self) -> io::Result<()>;
+    /// Cuts it.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+}
+
+impl Medium for File {
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.metadata()?.len())
+    }
+
+    fn flush_to_disk(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)
     }
 }
 
@@ -80,22 +99,11 @@ impl Tape for FileTape {
             .read(true)
             .append(true)
             .open(&self.path)?;
-        let from = file.metadata()?.len();
-        let after_torn_line = from > 0 && last_byte(&mut file)? != b'\n';
-        let written = (|| {
-            if after_torn_line {
-                file.write_all(b"\n")?;
-            }
-            file.write_all(lines)?;
-            file.sync_data()?;
-            if new { sync_folder(folder) } else { Ok(()) }
-        })();
-        if let Err(error) = written {
-            // Half a line would only be in the way. If this fails too, the next append begins on a new line.
-            let _ = file.set_len(from);
-            return Err(error);
+        let written = append_to(&mut file, lines)?;
+        if new {
+            sync_folder(folder)?;
         }
-        Ok(Written { after_torn_line })
+        Ok(written)
     }
 
     fn probe(&self) -> io::Result<()> {
@@ -112,7 +120,26 @@ impl Tape for FileTape {
     }
 }
 
-fn last_byte(file: &mut File) -> io::Result<u8> {
+/// Appends whole lines and flushes them; on failure the file is as it was, as far as it lets us.
+pub(crate) fn append_to(file: &mut dyn Medium, lines: &[u8]) -> io::Result<Written> {
+    let from = file.length()?;
+    let after_torn_line = from > 0 && last_byte(file)? != b'\n';
+    let written = (|| {
+        if after_torn_line {
+            file.write_all(b"\n")?;
+        }
+        file.write_all(lines)?;
+        file.flush_to_disk()
+    })();
+    if let Err(error) = written {
+        // Half a line would only be in the way. If this fails too, the next append begins on a new line.
+        let _ = file.cut(from);
+        return Err(error);
+    }
+    Ok(Written { after_torn_line })
+}
+
+fn last_byte(file: &mut dyn Medium) -> io::Result<u8> {
     let mut byte = [0];
     file.seek(SeekFrom::End(-1))?;
     file.read_exact(&mut byte)?;
@@ -128,6 +155,16 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Writes a whole file that is either the old one or the new one while the machine runs; a crash of the machine may
+/// leave it empty. For what can be made again.
+pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".etude-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
 /// Writes a whole file so that it is either the old one or the new one, whatever happens.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -141,3 +178,6 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,9 @@ use super::wire::Setup;
 pub(super) const FOLDER: &str = "/tmp/etude";
 /// Processor priority below étude's and the editor's.
 const NICE: i32 = 5;
+/// Where nothing limits the number of processes, étude must get the processor first.
+#[cfg(target_os = "linux")]
+const VERY_NICE: i32 = 19;
 
 /// Adds to an error what was attempted.
 fn at(what: &str) -> impl FnOnce(io::Error) -> io::Error {
@@ -116,7 +119,8 @@ pub(super) fn lay_off_rights(setup: &Setup) -> io::Result<()> {
     std::env::set_current_dir(folder).map_err(at("the exercise's folder"))?;
     rustix::process::setsid()?;
     // Less priority and an early death when memory runs out: wishes, not conditions.
-    let _ = rustix::process::nice(NICE);
+    let unlimited = setup.tier != Tier::A && rustix::process::getuid().is_root();
+    let _ = rustix::process::nice(if unlimited { VERY_NICE } else { NICE });
     let _ = std::fs::write("/proc/self/oom_score_adj", "1000");
     limit_processes();
     if setup.tier == Tier::C {

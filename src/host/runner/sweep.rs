@@ -139,6 +139,38 @@ pub(super) fn below(root: Pid) -> Vec<Process> {
     found
 }
 
+/// The processes below `root` by the lists of children that the kernel keeps: cheap, and exact while none is born.
+/// Where a kernel keeps no such lists, as [`below`].
+#[cfg(target_os = "linux")]
+pub(super) fn family(root: Pid) -> Vec<Process> {
+    let mut found = Vec::new();
+    let mut parents = vec![root.as_raw_nonzero().get()];
+    while let Some(parent) = parents.pop() {
+        let Ok(tasks) = std::fs::read_dir(format!("/proc/{parent}/task")) else { continue };
+        for task in tasks.flatten() {
+            match std::fs::read_to_string(task.path().join("children")) {
+                Ok(list) => {
+                    let children = list.split_whitespace().filter_map(|number| look_at(number.parse().ok()?));
+                    let before = found.len();
+                    found.extend(children);
+                    parents.extend(found[before..].iter().map(|process| process.pid.as_raw_nonzero().get()));
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && task.path().exists() => {
+                    return below(root);
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    found
+}
+
+/// Without `/proc`, nothing is known.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn family(_root: Pid) -> Vec<Process> {
+    Vec::new()
+}
+
 /// Without `/proc`, the worker's process group is all that is known.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn below(_root: Pid) -> Vec<Process> {

@@ -11,6 +11,8 @@ pub(super) struct Usage {
     pub memory: u64,
     /// Processor time, user and system.
     pub cpu: Duration,
+    /// How many processes there are, the helpers among them.
+    pub processes: usize,
 }
 
 /// Everything below `root`.
@@ -19,7 +21,8 @@ pub(super) fn of_tree(root: Pid) -> Usage {
     let ticks_a_second = rustix::param::clock_ticks_per_second().max(1);
     let page = rustix::param::page_size() as u64;
     let mut usage = Usage::default();
-    for process in super::sweep::below(root) {
+    for process in super::sweep::family(root) {
+        usage.processes += 1;
         usage.cpu += Duration::from_millis(process.ticks * 1000 / ticks_a_second);
         let Ok(line) = std::fs::read_to_string(format!("/proc/{}/statm", process.pid.as_raw_nonzero()))
         else {
@@ -39,7 +42,7 @@ pub(super) fn of_tree(root: Pid) -> Usage {
 #[cfg(target_os = "linux")]
 pub(super) fn proportional(root: Pid) -> u64 {
     let mut bytes = 0;
-    for process in super::sweep::below(root) {
+    for process in super::sweep::family(root) {
         let rollup = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", process.pid.as_raw_nonzero()));
         let rollup = rollup.unwrap_or_default();
         let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));

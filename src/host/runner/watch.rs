@@ -15,11 +15,13 @@ use crate::core::verdict::record::{Current, End, Record, Segment};
 /// How often the clock, the output and the records are looked at while nothing happens.
 const TICK: Duration = Duration::from_millis(5);
 /// How often memory and processor time of the whole tree are.
-const MEASURE: Duration = Duration::from_millis(50);
+const MEASURE: Duration = Duration::from_millis(20);
 /// Output that ends a run, in bytes.
 const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is.
 const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// Processes that end a run: an exercise with a pool of them needs a dozen.
+const PROCESSES: usize = 64;
 /// SIGXFSZ of Linux and macOS: a file grew past its limit.
 const FILE_TOO_LARGE: i32 = 25;
 
@@ -39,7 +41,7 @@ pub(super) struct Go<'a> {
 }
 
 /// Lets a worker judge; returns at its last record, its end, or a limit.
-pub(super) fn judge(worker: &Worker, go: &Go<'_>, cancel: &Cancel) -> Result<Segment, EngineError> {
+pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result<Segment, EngineError> {
     let key = random::<32>()?;
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     let message = json!({"files": go.files, "key": hex, "stretch": go.stretch, "start_at": go.start_at});
@@ -50,6 +52,11 @@ pub(super) fn judge(worker: &Worker, go: &Go<'_>, cancel: &Cancel) -> Result<Seg
             break end;
         }
     };
+    if end == End::Processes {
+        // Each moment counts: they multiply.
+        worker.stop();
+        return Ok(Watch::new(worker, go).segment(end, &key));
+    }
     let asked = matches!(end, End::TestTime | End::RunTime | End::Output | End::Memory);
     if asked && !watch.finished() {
         let _ = send(&worker.supervisor, &Order::Dump);
@@ -116,8 +123,10 @@ impl<'a> Watch<'a> {
         if shared::length(&self.worker.output) > OUTPUT {
             return Ok(Some(End::Output));
         }
-        if now.duration_since(self.measured) >= MEASURE && self.measure(now) {
-            return Ok(Some(End::Memory));
+        if now.duration_since(self.measured) >= MEASURE
+            && let Some(end) = self.measure(now)
+        {
+            return Ok(Some(end));
         }
         if now.duration_since(self.since) > millis(self.go.limits.test_ms) {
             return Ok(Some(End::TestTime));
@@ -138,19 +147,22 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Takes memory and processor time of the tree; whether memory is beyond its limit.
-    fn measure(&mut self, now: Instant) -> bool {
+    /// Takes memory, processor time and number of the tree's processes; an end, if there is too much of one.
+    fn measure(&mut self, now: Instant) -> Option<End> {
         self.measured = now;
         let tree = usage::of_tree(self.worker.root());
         self.cpu.push_back((now, tree.cpu));
-        while self.cpu.len() > 6 {
+        if tree.processes > PROCESSES {
+            return Some(End::Processes);
+        }
+        while self.cpu.len() > 10 {
             self.cpu.pop_front();
         }
         // What the interpreter had before is not the learner's; processes forked from it share it.
         let base = *self.memory_base.get_or_insert(tree.memory.min(64 << 20));
         let limit = u64::from(self.go.limits.memory_mb) << 20;
-        tree.memory > base + limit + limit / 4
-            && usage::proportional(self.worker.root()) > base + limit + limit / 4
+        let limit = base + limit + limit / 4;
+        (tree.memory > limit && usage::proportional(self.worker.root()) > limit).then_some(End::Memory)
     }
 
     /// Whether the tree used more than a third of a processor lately.

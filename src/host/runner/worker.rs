@@ -74,6 +74,7 @@ pub(super) struct Worker {
     pub plan: Vec<String>,
     /// Modules that the exercise imports and that are not installed.
     pub missing: Vec<String>,
+    tier: Tier,
     mark: String,
     folder: Option<TempDir>,
 }
@@ -106,6 +107,7 @@ impl Worker {
             dump,
             plan: Vec::new(),
             missing: Vec::new(),
+            tier: start.tier,
             mark,
             folder: Some(folder),
         };
@@ -207,24 +209,42 @@ impl Worker {
         rustix::process::Pid::from_child(&self.helper)
     }
 
+    /// Begins to end the worker and all that it started. Tier A needs nobody's help: the death of process 1 is that of
+    /// all others in its namespace.
+    pub(super) fn stop(&mut self) {
+        if self.tier == Tier::A {
+            let inits = sweep::family(self.root()).into_iter().filter(|process| process.parent == self.helper_number());
+            let killed = inits.map(|process| init::kill(process.pid)).count();
+            if killed == 0 {
+                let _ = self.helper.kill();
+            }
+        } else {
+            let _ = send(&self.supervisor, &Order::Kill);
+        }
+    }
+
+    fn helper_number(&self) -> i32 {
+        self.root().as_raw_nonzero().get()
+    }
+
     /// Ends the worker and all that it started, and waits until that is done.
     pub(super) fn end(mut self) {
-        let _ = send(&self.supervisor, &Order::Kill);
+        self.stop();
         if !self.helper_is_gone() {
-            // A supervisor that does not answer is killed: process 1 of a namespace takes all others with it.
             let _ = self.helper.kill();
             let _ = self.helper.wait();
+            // A supervisor that had to be killed has not swept.
+            sweep::marked(&self.mark);
         }
-        sweep::marked(&self.mark);
         drop(self.folder.take());
     }
 
-    /// Waits for the helper; its end of the supervisor's socket closes with it.
+    /// Waits for the helper, which has swept when it exits well. Its end of the socket closes with it.
     fn helper_is_gone(&mut self) -> bool {
         let deadline = Instant::now() + Duration::from_secs(10);
         while Instant::now() < deadline {
-            if matches!(self.helper.try_wait(), Ok(Some(_))) {
-                return true;
+            if let Ok(Some(status)) = self.helper.try_wait() {
+                return status.success() || self.tier == Tier::A;
             }
             let mut ready = [PollFd::new(&self.supervisor, PollFlags::IN)];
             let timeout = Timespec {
@@ -233,7 +253,8 @@ impl Worker {
             };
             let _ = poll(&mut ready, Some(&timeout));
             if !ready[0].revents().is_empty() && receive::<Report>(&self.supervisor).is_err() {
-                return self.helper.wait().is_ok();
+                let status = self.helper.wait();
+                return self.tier == Tier::A || status.is_ok_and(|status| status.success());
             }
         }
         false

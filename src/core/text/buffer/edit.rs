@@ -101,15 +101,13 @@ impl Buffer {
             let column = cell_of(self.line(line), at.column + 1 + skipped);
             return " ".repeat(column);
         }
-        if context.continued {
-            // A second line that continues keeps the indentation of the first.
-            let ends_in_backslash = self.text[..offset].ends_with('\\');
-            if ends_in_backslash && line != statement {
-                return here.to_owned();
-            }
-        }
         if self.text[..offset].ends_with('\\') && context.inside == Inside::Code {
-            return format!("{outer}{:TAB$}", "");
+            // A second line that goes on keeps the indentation of the first.
+            return if line == statement {
+                format!("{outer}{:TAB$}", "")
+            } else {
+                here.to_owned()
+            };
         }
         if context.last_code == Some(b':') {
             return format!("{outer}{:TAB$}", "");

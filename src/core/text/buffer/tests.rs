@@ -184,6 +184,15 @@ fn enter_after_a_backslash_goes_one_step_in_and_back_out_at_the_end() {
 }
 
 #[test]
+fn enter_after_a_second_backslash_keeps_the_indentation() {
+    check(
+        "x = 1 + \\\n        2 + \\|",
+        &[Newline],
+        "x = 1 + \\\n        2 + \\\n        |",
+    );
+}
+
+#[test]
 fn enter_in_and_after_a_long_string() {
     check("    s = '''\n  abc:|", &[Newline], "    s = '''\n  abc:\n  |");
     check(
@@ -191,6 +200,11 @@ fn enter_in_and_after_a_long_string() {
         &[Newline],
         "    s = '''\n  abc\n'''\n    |",
     );
+}
+
+#[test]
+fn enter_within_a_string_takes_nothing_from_it() {
+    check("'''a  |  b", &[Newline], "'''a  \n|  b");
 }
 
 #[test]
@@ -257,6 +271,7 @@ fn comments_toggle_at_the_common_indentation() {
     check("    a|", &[ToggleComment], "    # a|");
     check("    # a|", &[ToggleComment], "    a|");
     check("#a|", &[ToggleComment], "a|");
+    check("|a", &[ToggleComment], "# |a");
     check(
         "^if x:\n    a\n\n    b|",
         &[ToggleComment],
@@ -282,6 +297,7 @@ fn brackets_close_themselves_only_where_nothing_follows() {
     check_typing("don|", "'t", "don't|");
     check_typing("|", "\"\"\"", "\"\"\"|");
     check_typing("f(|)", ")", "f()|)");
+    check_typing("f|", "([])", "f([])|");
 }
 
 #[test]
@@ -428,6 +444,10 @@ fn the_bracket_at_the_cursor_finds_its_partner() {
     assert_eq!(partner("f(a[1])|"), Some((6, 1)));
     assert_eq!(partner("f|(')', x)"), Some((1, 8)));
     assert_eq!(partner("f|(a  # )\n)"), Some((1, 9)));
+    assert_eq!(partner(r"f|('\')', 1)"), Some((1, 10)));
+    assert_eq!(partner("f|('open)\n)"), Some((1, 9)));
+    assert_eq!(partner("f|(\"\"\")\"\"\")"), Some((1, 9)));
+    assert_eq!(partner("f|([)]"), Some((1, 3)));
     assert_eq!(partner("f|(a"), None);
     assert_eq!(partner("'|('"), None);
     assert_eq!(partner("f\"{x|}\" + (1)"), None);

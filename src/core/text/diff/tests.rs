@@ -87,6 +87,8 @@ fn blanks_are_shown_where_they_matter() {
     assert_eq!(told(&diff_lines("a b", "a  b")), ["-a[< >]b", "+a[<  >]b"]);
     assert_eq!(told(&diff_lines("a", "a ")), ["-a", "+a[< >]"]);
     assert_eq!(told(&diff_lines("\ta", "    a")), ["-[<\\t>]a", "+[<    >]a"]);
+    assert_eq!(told(&diff_lines("x\t", "y\t")), ["-[x]<\\t>", "+[y]<\\t>"]);
+    assert_eq!(told(&diff_lines("x ", "y ")), ["-[x]< >", "+[y]< >"]);
     assert_eq!(told(&diff_lines("a\r\n", "a\n")), ["-a[<\\r>]", "+a"]);
     assert_eq!(
         told(&diff_lines("a b", "a\u{a0}b")),

@@ -1,0 +1,228 @@
+//! Programs that break judges, by accident or on purpose, and the verdict that each of them must get.
+//!
+//! A program's first line says what it must come to: `# expect: A=fail B=fail|interfered`, in the words of
+//! `etude test --json`: `pass`, `fail` or an error's kind. `# limits: test_ms=3000` and `# needs: loopback` follow where
+//! needed; `# harmless` marks a program that may run without a sandbox.
+//!
+//! Never run one of them by hand: some end every process that they can see, or fill the disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use etude::core::curriculum::Limits;
+use etude::core::verdict::{Status, Verdict};
+use etude::host::python::{self, Interpreter, Search};
+use etude::host::runner::sandbox::{self, Tier};
+use etude::host::runner::{Cancel, Job, Runner};
+
+/// The user that has no rights: `nobody` of every Linux.
+const NOBODY: u32 = 65534;
+/// Set in the process that runs as that user.
+const AS_NOBODY: &str = "ETUDE_TORTURE_AS_NOBODY";
+
+#[test]
+fn every_program_gets_its_verdict_in_tier_a() {
+    judge_all(Tier::A, 0);
+}
+
+#[test]
+fn every_program_gets_its_verdict_in_tier_b() {
+    judge_all(Tier::B, 1);
+}
+
+#[test]
+fn every_program_gets_its_verdict_as_a_user_without_rights() {
+    if std::env::var_os(AS_NOBODY).is_some() {
+        return judge_all(Tier::A, 2);
+    }
+    if !rustix::process::getuid().is_root() {
+        return skip("the other tests already run as a user without rights; run them as root as well");
+    }
+    let home = tempfile::tempdir().unwrap();
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "every_program_gets_its_verdict_as_a_user_without_rights", "--nocapture"])
+        .env(AS_NOBODY, "1")
+        .env("HOME", home.path())
+        .env("TMPDIR", home.path())
+        .uid(NOBODY)
+        .gid(NOBODY)
+        .output();
+    match output {
+        Err(error) => skip(&format!("{NOBODY} cannot execute the tests ({error}): build where everybody may read")),
+        Ok(output) => {
+            print!("{}", String::from_utf8_lossy(&output.stdout));
+            eprint!("{}", String::from_utf8_lossy(&output.stderr));
+            assert!(output.status.success(), "as user {NOBODY}: see above");
+        }
+    }
+}
+
+#[test]
+fn harmless_programs_get_their_verdict_without_a_sandbox() {
+    let Some(python) = interpreter() else { return };
+    let scratch = tempfile::tempdir().unwrap();
+    let programs: Vec<Program> = programs().into_iter().filter(|program| program.harmless).collect();
+    assert!(programs.len() >= 20, "only {} programs are marked harmless", programs.len());
+    report(Tier::C, &programs, &python, scratch.path());
+}
+
+/// One program.
+struct Program {
+    name: String,
+    text: String,
+    expected: BTreeMap<Tier, Vec<String>>,
+    limits: Limits,
+    loopback: bool,
+    shared_memory: bool,
+    harmless: bool,
+}
+
+impl Program {
+    fn read(path: &Path) -> Self {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = String::from_utf8(fs::read(path).unwrap()).unwrap();
+        let mut program = Self {
+            name,
+            expected: BTreeMap::new(),
+            limits: Limits {
+                test_ms: 300,
+                run_ms: 3000,
+                memory_mb: 256,
+            },
+            loopback: false,
+            shared_memory: false,
+            harmless: false,
+            text,
+        };
+        for line in program.text.clone().lines().take_while(|line| line.starts_with("# ")) {
+            if let Some(expected) = line.strip_prefix("# expect: ") {
+                for word in expected.split_whitespace() {
+                    let (tier, verdicts) = word.split_once('=').expect("A=…, B=…");
+                    let tier = if tier == "A" { Tier::A } else { Tier::B };
+                    program.expected.insert(tier, verdicts.split('|').map(str::to_owned).collect());
+                }
+            } else if let Some(limits) = line.strip_prefix("# limits: ") {
+                for limit in limits.split_whitespace() {
+                    match limit.split_once('=').expect("name=number") {
+                        ("test_ms", ms) => program.limits.test_ms = ms.parse().unwrap(),
+                        ("run_ms", ms) => program.limits.run_ms = ms.parse().unwrap(),
+                        (name, _) => panic!("{}: no limit {name}", program.name),
+                    }
+                }
+            } else if let Some(needs) = line.strip_prefix("# needs: ") {
+                program.loopback = needs.contains("loopback");
+                program.shared_memory = needs.contains("shared_memory");
+            } else if line == "# harmless" {
+                program.harmless = true;
+            }
+        }
+        assert!(!program.expected.is_empty(), "{}: no `# expect:` in the first line", program.name);
+        program
+    }
+
+    fn expected(&self, tier: Tier) -> &[String] {
+        let tier = if tier == Tier::C { Tier::B } else { tier };
+        self.expected.get(&tier).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/torture")
+}
+
+fn programs() -> Vec<Program> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .filter(|path| path.file_name().unwrap() != "test_solution.py")
+        .map(|path| Program::read(path))
+        .collect()
+}
+
+/// All programs with `ETUDE_LONG=1`, every fourth without; which quarter depends on `share`.
+fn judge_all(tier: Tier, share: usize) {
+    let Some(python) = interpreter() else { return };
+    let scratch = tempfile::tempdir().unwrap();
+    // A sandbox that a harmless attempt can leave is no place for these programs.
+    if let Err(why) = sandbox::holds(helper(), scratch.path(), tier) {
+        return skip(&format!("tier {tier} does not hold here ({why}): a newer kernel, or user namespaces allowed"));
+    }
+    let mut chosen = programs();
+    if std::env::var_os("ETUDE_LONG").is_none() {
+        let mut index = share;
+        chosen.retain(|_| {
+            index += 1;
+            index.is_multiple_of(4)
+        });
+    }
+    if let Ok(only) = std::env::var("ETUDE_TORTURE_ONLY") {
+        chosen = programs().into_iter().filter(|program| program.name.starts_with(&only)).collect();
+    }
+    report(tier, &chosen, &python, scratch.path());
+}
+
+fn report(tier: Tier, programs: &[Program], python: &Interpreter, scratch: &Path) {
+    let mut wrong = Vec::new();
+    for program in programs {
+        let verdict = judge(tier, program, python, scratch);
+        let word = word(&verdict);
+        let line = format!("{tier} {:<36} {word:<10} {:>7.1} ms", program.name, verdict.ms);
+        println!("{line}");
+        if !program.expected(tier).iter().any(|expected| *expected == word) {
+            wrong.push(format!("{line}, expected {:?}: {verdict:#?}", program.expected(tier)));
+        }
+    }
+    let left = fs::read_dir(scratch).unwrap().count();
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), programs.len(), wrong.join("\n"));
+    assert_eq!(left, 0, "folders are left in {}", scratch.display());
+}
+
+fn judge(tier: Tier, program: &Program, python: &Interpreter, scratch: &Path) -> Verdict {
+    let tests = fs::read(folder().join("test_solution.py")).unwrap();
+    let job = Arc::new(Job {
+        tests: [("test_solution.py".to_owned(), tests)].into(),
+        start: [("solution.py".to_owned(), String::new())].into(),
+        limits: program.limits,
+        loopback: program.loopback,
+        shared_memory: program.shared_memory,
+        signatures: None,
+        python: python.clone(),
+    });
+    let mut runner = Runner::new(helper().to_owned(), scratch.to_owned()).with_tier(tier);
+    runner.prepare(&job);
+    runner.run([("solution.py".to_owned(), program.text.clone())].into(), false, &Cancel::default())
+}
+
+/// The verdict in one word.
+fn word(verdict: &Verdict) -> String {
+    match (&verdict.error, verdict.status) {
+        (Some(error), _) => serde_json::to_value(error.kind).unwrap().as_str().unwrap().to_owned(),
+        (None, Status::Pass) => "pass".to_owned(),
+        (None, _) => "fail".to_owned(),
+    }
+}
+
+fn helper() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_etude"))
+}
+
+fn interpreter() -> Option<Interpreter> {
+    let found = python::find(&Search::from_environment(None));
+    if found.chosen.is_none() {
+        skip("no Python 3.11 or newer: install one, or set ETUDE_PYTHON");
+    }
+    found.chosen
+}
+
+fn skip(why: &str) {
+    println!("SKIP: {why}");
+    assert!(std::env::var_os("ETUDE_TEST_STRICT").is_none(), "SKIP: {why}");
+}

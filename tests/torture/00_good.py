@@ -1,0 +1,4 @@
+# expect: A=pass B=pass
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x

@@ -1,0 +1,3 @@
+# expect: A=import|syntax|exit B=import|syntax|exit
+def f(x)
+    return 1

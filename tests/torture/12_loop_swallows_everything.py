@@ -1,0 +1,6 @@
+# expect: A=timeout B=timeout
+def f(x):
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass

@@ -1,0 +1,4 @@
+# expect: A=timeout B=timeout
+import re
+def f(x):
+    return re.match(r'(a+)+$', 'a' * 40 + 'b')

@@ -1,0 +1,5 @@
+# expect: A=timeout B=timeout
+import threading
+l = threading.Lock()
+def f(x):
+    l.acquire(); l.acquire()

@@ -1,0 +1,7 @@
+# expect: A=pass B=pass
+import sys, io
+sys.stdout = io.StringIO()
+print('hidden')
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x

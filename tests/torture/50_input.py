@@ -1,0 +1,3 @@
+# expect: A=fail B=fail
+def f(x):
+    return int(input('number? '))

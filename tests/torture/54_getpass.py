@@ -1,0 +1,7 @@
+# expect: A=import|syntax|exit|pass B=import|syntax|exit|pass
+import getpass
+try: getpass.getpass()
+except EOFError: pass
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x

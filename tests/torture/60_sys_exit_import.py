@@ -1,0 +1,3 @@
+# expect: A=import|syntax|exit B=import|syntax|exit
+import sys
+sys.exit(0)

@@ -1,0 +1,2 @@
+# expect: A=import|syntax|exit B=import|syntax|exit
+exit()

@@ -1,0 +1,3 @@
+# expect: A=crash|memory B=crash|memory
+import os
+def f(x): os.kill(os.getpid(), 9)

@@ -1,0 +1,8 @@
+# expect: A=crash|memory B=crash|memory
+import sys, threading
+sys.setrecursionlimit(10**8)
+class A:
+    def __getattr__(self, n): return getattr(self, n + 'x')
+    def __repr__(self): return repr([self])
+def f(x):
+    return repr(A())

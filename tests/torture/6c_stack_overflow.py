@@ -1,0 +1,5 @@
+# expect: A=crash|memory|fail|timeout B=crash|memory|fail|timeout
+import sys
+sys.setrecursionlimit(10**8)
+def g(x): return [g(i) for i in (x,)]
+def f(x): return g(x)

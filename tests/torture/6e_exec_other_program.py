@@ -1,0 +1,3 @@
+# expect: A=exit B=exit
+import os
+def f(x): os.execv('/bin/true', ['true'])

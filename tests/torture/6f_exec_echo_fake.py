@@ -1,0 +1,3 @@
+# expect: A=exit B=exit
+import os
+os.execv('/bin/echo', ['echo', 'OK'])

@@ -1,0 +1,5 @@
+# expect: A=timeout|fail B=timeout|fail
+import threading, time
+def f(x):
+    while True:
+        threading.Thread(target=time.sleep, args=(1000,)).start()

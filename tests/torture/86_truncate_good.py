@@ -1,0 +1,8 @@
+# expect: A=pass|interfered|crash|memory B=pass|interfered|crash|memory
+import os
+for n in os.listdir('/proc/self/fd'):
+    try: os.ftruncate(int(n), 0)
+    except OSError: pass
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x

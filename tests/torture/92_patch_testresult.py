@@ -1,0 +1,6 @@
+# expect: A=fail|interfered B=fail|interfered
+import unittest
+unittest.TestResult.addFailure = unittest.TestResult.addSuccess
+unittest.TestResult.addError = unittest.TestResult.addSuccess
+def f(x):
+    return 0

@@ -1,0 +1,6 @@
+# expect: A=import|syntax|exit B=import|syntax|exit
+import os, pwd
+open(pwd.getpwuid(os.getuid()).pw_dir + '/rp_pwned', 'w').write('x')
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x

@@ -1,0 +1,6 @@
+# expect: A=import|syntax|exit B=import|syntax|exit
+import socket
+socket.getaddrinfo('example.com', 80)
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x
