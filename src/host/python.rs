@@ -306,7 +306,7 @@ pub fn oldest_and_newest(search: &Search) -> Vec<Interpreter> {
         .iter()
         .filter_map(|(candidate, _)| ask(candidate).ok())
         .collect();
-    all.sort_by(|a, b| a.version.cmp(&b.version));
+    all.sort_by_key(|python| python.version);
     all.dedup_by_key(|python| (python.version.0, python.version.1));
     if all.len() > 2 {
         all.drain(1..all.len() - 1);

@@ -63,6 +63,8 @@ pub enum Msg {
     },
     /// An event is in the log, on disk.
     Recorded(Box<Event>),
+    /// How the learner's code is shielded, where that is less than could be: for the footer.
+    Shield(String),
     /// An event is not in the log; it will be tried again. With a sentence for the learner.
     NotRecorded(Box<Event>, String),
     /// Another program or device wrote these.

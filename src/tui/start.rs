@@ -14,6 +14,7 @@ use crate::host::config::{self, Config};
 use crate::host::home::Home;
 use crate::host::journal::{Journal, Recorded};
 use crate::host::judge::{self, Judge};
+use crate::host::runner::sandbox;
 
 use super::app::App;
 use super::message::{Msg, Now};
@@ -116,6 +117,7 @@ impl Start {
             },
         )
         .context("no thread can be started")?;
+        self.look_at_shield(messages.clone());
         Ok(Machine {
             library: Arc::clone(&self.library),
             practice: self.config.practice_folder(&self.home),
@@ -128,6 +130,19 @@ impl Start {
             workspace: None,
             watch: None,
         })
+    }
+}
+
+impl Start {
+    /// Tries what shields this machine from the learner's code, on a thread: it takes some milliseconds, once a boot.
+    fn look_at_shield(&self, messages: Sender<Msg>) {
+        let (helper, scratch) = (self.helper.clone(), judge::scratch(&self.home));
+        std::thread::spawn(move || {
+            let tier = sandbox::confinement(&helper, &scratch).tier;
+            if tier != sandbox::Tier::A {
+                let _ = messages.send(Msg::Shield(format!("sandbox: tier {tier}, see etude doctor")));
+            }
+        });
     }
 }
 

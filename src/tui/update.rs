@@ -95,6 +95,10 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
                 Vec::new()
             }
         }
+        Msg::Shield(note) => {
+            model.settings.tier_note = Some(note);
+            Vec::new()
+        }
         Msg::NotRecorded(_, sentence) => {
             model.warn(sentence);
             Vec::new()
