@@ -135,6 +135,8 @@ pub struct Journal {
     last: Option<EventId>,
     /// How far each file has been read.
     files: BTreeMap<String, LogFile>,
+    /// How many different events were handed out; none if the fold must begin anew.
+    handed_out: Option<u64>,
 }
 
 /// An event that is on disk.
@@ -166,6 +168,7 @@ impl Journal {
             device,
             last: None,
             files: BTreeMap::new(),
+            handed_out: Some(0),
         };
         let progress = journal.fold(&mut complaints)?;
         complaints.extend(journal.complaints(&progress));
@@ -272,6 +275,7 @@ impl Journal {
             file.wrote(&bytes, lines);
         }
         self.last = last;
+        self.count(events.len(), found.out_of_order);
         let receipts = events.into_iter().map(|event| Receipt {
             event,
             others: std::mem::take(&mut found.events),
@@ -302,7 +306,13 @@ impl Journal {
         found.out_of_order |= first.is_some_and(|first| self.last.is_some_and(|last| first <= last));
         let last = found.events.last().map(|event| event.id);
         self.last = self.last.max(last);
+        self.count(found.events.len(), found.out_of_order);
         Ok(found)
+    }
+
+    fn count(&mut self, events: usize, out_of_order: bool) {
+        let sum = self.handed_out.map(|sum| sum + events as u64);
+        self.handed_out = sum.filter(|_| !out_of_order);
     }
 
     /// Folds the whole log once more from its files, past every cache.
@@ -313,6 +323,7 @@ impl Journal {
         let (progress, files) = read::fold(&self.home.log())?;
         self.files = files;
         self.last = progress.last();
+        self.handed_out = Some(progress.events());
         Ok(progress)
     }
 
@@ -360,13 +371,16 @@ impl Journal {
             }
         }
         self.last = cached.progress.last();
+        self.handed_out = Some(cached.progress.events());
         self.files = cached.files;
         Some(cached.progress)
     }
 
     /// Keeps the fold, so that the next start need not read the log. Failing is harmless.
+    ///
+    /// A fold that lacks something this journal has read is not kept.
     pub fn save_cache(&mut self, progress: &Progress) {
-        if progress.last() != self.last {
+        if progress.last() != self.last || Some(progress.events()) != self.handed_out {
             return;
         }
         for (name, file) in &mut self.files {

@@ -3,8 +3,6 @@
 //! Everything between two marks is generated and written anew; everything else in the file is the learner's and stays,
 //! byte by byte. The file is derived from the log, so it may be deleted, and comes back.
 
-mod page;
-
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +12,7 @@ use chrono::NaiveDate;
 use super::journal::code::CodeStore;
 use super::journal::replace;
 use crate::core::curriculum::Index;
+use crate::core::export::markdown::page;
 use crate::core::progress::Progress;
 
 /// Its name.
@@ -60,7 +59,7 @@ pub fn write(
         Err(error) => return Err(failed(error)),
     };
     let load = |hash| texts.load(hash).ok().flatten();
-    let new = weave(&old, &page::page(progress, index, today, &load));
+    let new = weave(&old, &page(progress, index, today, &load));
     if new == old {
         return Ok((path, false));
     }

@@ -69,9 +69,9 @@ fn no_line_whatever_makes_the_reader_panic() {
     let progress = Progress::of(read);
     let today = "2026-11-21".parse().expect("a date");
     let index = crate::common::index();
-    progress.stats(&index, today);
-    progress.place(&index);
-    etude::core::agenda::today(&progress, &index, today, &Default::default());
+    let _ = progress.stats(&index, today);
+    let _ = progress.place(&index);
+    let _ = etude::core::agenda::today(&progress, &index, today, &Default::default());
 }
 
 #[test]

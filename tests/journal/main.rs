@@ -7,6 +7,7 @@ mod actor;
 mod calendar;
 mod common;
 mod durability;
+mod export;
 mod first;
 mod fuzz;
 mod kill;

@@ -202,7 +202,7 @@ impl Chunks {
         loop {
             let searched = chunk.len();
             let read = self.file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
-            let end = chunk[searched..].iter().rposition(|byte| *byte == b'\n');
+            let end = memchr::memrchr(b'\n', &chunk[searched..]);
             if let Some(end) = end.map(|at| searched + at + 1) {
                 self.rest = chunk.split_off(end);
                 break;
@@ -279,9 +279,12 @@ fn parse_part(bytes: &[u8]) -> Part {
         ..Part::default()
     };
     let mut reader = Reader::default();
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+    let mut start = 0;
+    // Every chunk ends with the end of a line.
+    for end in memchr::memchr_iter(b'\n', bytes) {
         part.lines += 1;
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = &bytes[start..end];
+        start = end + 1;
         if line.is_empty() || line == b"\r" {
             continue;
         }

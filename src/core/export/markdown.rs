@@ -1,4 +1,4 @@
-//! The generated part of `PRACTICE_LOG.md`.
+//! Sittings as Markdown, for reading.
 
 use std::fmt::Write;
 
@@ -9,8 +9,11 @@ use crate::core::event::{Hash, Outcome, Purpose, Words};
 use crate::core::progress::{Progress, Sitting};
 use crate::core::session::Phase;
 
-/// Place and streak, then an entry a sitting, the newest first.
-pub(super) fn page(
+/// The generated part of `PRACTICE_LOG.md`: place and streak, then an entry a sitting by month, the newest first.
+///
+/// `load` finds a long text by its hash; one that is not on this machine is shown by its beginning.
+#[must_use]
+pub fn page(
     progress: &Progress,
     index: &Index,
     today: NaiveDate,
@@ -19,13 +22,19 @@ pub(super) fn page(
     let mut page = String::new();
     // Writing into memory cannot fail.
     let _ = head(&mut page, progress, index, today);
+    page + &months(progress.sittings().iter().rev(), index, load)
+}
+
+/// An entry a sitting under a heading a month, in the order of the sittings.
+#[must_use]
+pub fn months<'a>(
+    sittings: impl Iterator<Item = &'a Sitting>,
+    index: &Index,
+    load: &dyn Fn(Hash) -> Option<String>,
+) -> String {
+    let mut page = String::new();
     let mut month = None;
-    for sitting in progress
-        .sittings()
-        .iter()
-        .rev()
-        .filter(|sitting| sitting.worked())
-    {
+    for sitting in sittings.filter(|sitting| sitting.worked()) {
         let this = (sitting.date.year(), sitting.date.month());
         if month != Some(this) {
             month = Some(this);
