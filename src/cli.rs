@@ -11,5 +11,6 @@ pub mod place;
 pub mod plan;
 pub mod run;
 pub mod show;
+pub mod stats;
 pub mod test;
 pub mod today;

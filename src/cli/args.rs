@@ -127,6 +127,10 @@ pub enum Command {
         #[command(flatten)]
         filter: LogFilter,
     },
+    /// What is due for review
+    Review(Json),
+    /// The figures: streak, minutes, first tries, retention
+    Stats(Json),
     /// Go back to a day's start files; your version is kept as a backup
     Reset {
         /// The day, such as w02d5

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::core::curriculum::Index;
-use crate::core::event::{Outcome, Words};
+use crate::core::event::Outcome;
+use crate::core::export::{self, Selection};
 use crate::core::progress::Sitting;
-use crate::core::session::Phase;
 use crate::host::journal::{Journal, mend};
 
 use super::args::{LogAction, LogFilter, LogFormat};
@@ -34,193 +34,49 @@ fn list(context: &Context, filter: &LogFilter) -> anyhow::Result<ExitCode> {
         warn(&complaint.sentence);
     }
     let index = context.index()?;
-    let wanted = |sitting: &&Sitting| {
-        sitting.worked()
-            && filter.since.is_none_or(|since| sitting.date >= since)
-            && filter.until.is_none_or(|until| sitting.date <= until)
-            && filter.day.is_none_or(|day| sitting.day == day)
+    let selection = Selection {
+        since: filter.since,
+        until: filter.until,
+        day: filter.day,
     };
-    let entries: Vec<Entry<'_>> = progress
-        .sittings()
-        .iter()
-        .filter(wanted)
-        .map(|sitting| Entry {
-            sitting,
-            index,
-            journal: &journal,
-        })
-        .collect();
+    let load = |hash| journal.load(hash).ok().flatten();
+    let sittings: Vec<&Sitting> = export::sittings(&progress, selection).collect();
+    let entries = || export::entries(sittings.iter().copied(), index, &load);
     match filter.format {
-        LogFormat::Json => {
-            print_json(&json!({ "sittings": entries.iter().map(Entry::json).collect::<Vec<_>>() }))?
-        }
-        LogFormat::Text if entries.is_empty() => print("No sitting yet. `etude` starts the first.\n")?,
-        LogFormat::Text => print(&entries.iter().map(Entry::text).collect::<String>())?,
-        LogFormat::Csv => print(&csv(&entries))?,
-        LogFormat::Md => print(&markdown(&entries))?,
+        LogFormat::Json => print_json(&json!({ "sittings": entries() }))?,
+        LogFormat::Csv => print(&export::csv(&entries()))?,
+        LogFormat::Md => print(&export::markdown::months(sittings.iter().copied(), index, &load))?,
+        LogFormat::Text if sittings.is_empty() => print("No sitting yet. `etude` starts the first.\n")?,
+        LogFormat::Text => print(
+            &sittings
+                .iter()
+                .map(|sitting| line(sitting, index))
+                .collect::<String>(),
+        )?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// One sitting as it is printed.
-struct Entry<'a> {
-    sitting: &'a Sitting,
-    index: &'a Index,
-    journal: &'a Journal,
-}
-
-impl Entry<'_> {
-    /// The day's title; nothing for a day that no longer exists.
-    fn title(&self) -> String {
-        self.index
-            .day(self.sitting.day)
-            .map(|entry| entry.title.replace('`', ""))
-            .unwrap_or_default()
-    }
-
-    fn verdict(&self) -> &'static str {
-        match self.sitting.verdict() {
-            Some(Outcome::Pass) => "pass",
-            Some(Outcome::Fail) => "fail",
-            Some(Outcome::Error) => "error",
-            None => "none",
-        }
-    }
-
-    fn minutes(&self, phase: Phase) -> u32 {
-        self.sitting.seconds_of(phase).div_ceil(60)
-    }
-
-    /// Answers and notes as they were written, long ones too.
-    fn words<'w>(&self, words: &'w [Words]) -> Vec<String> {
-        let whole = |words: &'w Words| match words.whole {
-            Some(hash) => self
-                .journal
-                .load(hash)
-                .ok()
-                .flatten()
-                .unwrap_or_else(|| words.text.clone()),
-            None => words.text.clone(),
-        };
-        words.iter().map(whole).collect()
-    }
-
-    fn json(&self) -> Value {
-        let sitting = self.sitting;
-        json!({
-            "day": sitting.day,
-            "title": self.title(),
-            "date": sitting.date,
-            "started": sitting.started.time().to_rfc3339(),
-            "finished": sitting.finished.map(|end| end.at.time().to_rfc3339()),
-            "phase": sitting.phase.name(),
-            "rotation": sitting.rotation,
-            "seconds": {
-                "read": sitting.seconds_of(Phase::Read),
-                "code": sitting.seconds_of(Phase::Code),
-                "reflect": sitting.seconds_of(Phase::Reflect),
-            },
-            "verdict": self.verdict(),
-            "hints": sitting.hints_shown(),
-            "revealed": sitting.revealed_before_passing,
-            "grade": sitting.grade,
-            "attempts": sitting.attempts.iter().map(|attempt| json!({
-                "at": attempt.at.time().to_rfc3339(),
-                "verdict": attempt.verdict,
-                "error": attempt.error,
-                "passed": attempt.passed,
-                "total": attempt.total,
-                "ms": attempt.ms,
-                "code": attempt.code,
-                "diagnosis": attempt.diagnosis,
-            })).collect::<Vec<_>>(),
-            "answers": self.words(&sitting.answers),
-            "notes": self.words(&sitting.notes),
-        })
-    }
-
-    fn text(&self) -> String {
-        let sitting = self.sitting;
-        let minutes = sitting.total_seconds().div_ceil(60);
-        let attempts = sitting.attempts.len();
-        let plural = if attempts == 1 { "attempt " } else { "attempts" };
-        format!(
-            "{}  {:<6}  {:<5}  {minutes:>3} min  {attempts:>2} {plural}  {}\n",
-            sitting.date,
-            sitting.day.to_string(),
-            self.verdict(),
-            self.title()
-        )
-    }
-}
-
-fn csv(entries: &[Entry<'_>]) -> String {
-    let mut out = String::from(
-        "date,day,title,verdict,attempts,hints,revealed,read_min,code_min,reflect_min,grade,answers\n",
-    );
-    for entry in entries {
-        let sitting = entry.sitting;
-        let fields = [
-            sitting.date.to_string(),
-            sitting.day.to_string(),
-            entry.title(),
-            entry.verdict().to_owned(),
-            sitting.attempts.len().to_string(),
-            sitting.hints_shown().to_string(),
-            sitting.revealed_before_passing.to_string(),
-            entry.minutes(Phase::Read).to_string(),
-            entry.minutes(Phase::Code).to_string(),
-            entry.minutes(Phase::Reflect).to_string(),
-            sitting
-                .grade
-                .map_or(String::new(), |grade| grade.name().to_owned()),
-            entry.words(&sitting.answers).join("\n\n"),
-        ];
-        out.push_str(&fields.map(|field| quoted(&field)).join(","));
-        out.push('\n');
-    }
-    out
-}
-
-/// A field as RFC 4180 wants it.
-fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
-}
-
-fn markdown(entries: &[Entry<'_>]) -> String {
-    let mut out = String::from("# Practice log\n");
-    let mut month = String::new();
-    for entry in entries {
-        let sitting = entry.sitting;
-        let this = sitting.date.format("%B %Y").to_string();
-        if this != month {
-            out.push_str(&format!("\n## {this}\n"));
-            month = this;
-        }
-        out.push_str(&format!(
-            "\n### {} · {} · {}\n\n",
-            sitting.date,
-            sitting.day,
-            entry.title()
-        ));
-        out.push_str(&format!(
-            "read {} min, code {} min, reflect {} min; attempts: {}; verdict: {}\n",
-            entry.minutes(Phase::Read),
-            entry.minutes(Phase::Code),
-            entry.minutes(Phase::Reflect),
-            sitting.attempts.len(),
-            entry.verdict()
-        ));
-        let words = [entry.words(&sitting.answers), entry.words(&sitting.notes)].concat();
-        for text in words.iter().filter(|text| !text.trim().is_empty()) {
-            out.push_str(&format!("\n> {}\n", text.trim().replace('\n', "\n> ")));
-        }
-    }
-    out
+/// One sitting in a line.
+fn line(sitting: &Sitting, index: &Index) -> String {
+    let title = index
+        .day(sitting.day)
+        .map(|entry| entry.title.replace('`', ""))
+        .unwrap_or_default();
+    let verdict = match sitting.verdict() {
+        Some(Outcome::Pass) => "pass",
+        Some(Outcome::Fail) => "fail",
+        Some(Outcome::Error) => "error",
+        None => "none",
+    };
+    let attempts = sitting.attempts.len();
+    let plural = if attempts == 1 { "attempt " } else { "attempts" };
+    let minutes = sitting.total_seconds().div_ceil(60);
+    let day = sitting.day.to_string();
+    format!(
+        "{}  {day:<6}  {verdict:<5}  {minutes:>3} min  {attempts:>2} {plural}  {title}\n",
+        sitting.date
+    )
 }
 
 fn verify(context: &Context) -> anyhow::Result<ExitCode> {

@@ -1,7 +1,5 @@
 //! The rules that are found out by running an exercise.
 
-use std::path::PathBuf;
-
 use etude::cli::check::{CheckArgs, Report};
 use etude::host::python::{Interpreter, Search, oldest_and_newest};
 

@@ -1,5 +1,6 @@
 //! Sittings in a real terminal, with a real Python, real files and real kills.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 mod journeys;
 mod pty;

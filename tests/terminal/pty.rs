@@ -210,7 +210,6 @@ impl Drop for Terminal {
 /// What keys send.
 pub mod keys {
     pub const ENTER: &str = "\r";
-    pub const ESC: &str = "\x1b";
     pub const CTRL_A: &str = "\x01";
     pub const CTRL_N: &str = "\x0e";
     pub const CTRL_Q: &str = "\x11";
