@@ -21,7 +21,21 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 fn no_layer_uses_one_above_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let forbidden: [(&str, &[&str]); 4] = [
-        ("core", &["crate::host", "crate::cli", "crate::tui", "std::fs", "std::process", "std::thread", "Instant::now", "SystemTime::now", "Utc::now", "Local::now"]),
+        (
+            "core",
+            &[
+                "crate::host",
+                "crate::cli",
+                "crate::tui",
+                "std::fs",
+                "std::process",
+                "std::thread",
+                "Instant::now",
+                "SystemTime::now",
+                "Utc::now",
+                "Local::now",
+            ],
+        ),
         ("host", &["crate::cli", "crate::tui"]),
         ("cli", &["crate::tui"]),
         ("tui", &["crate::cli"]),
@@ -33,7 +47,11 @@ fn no_layer_uses_one_above_it() {
             for (number, line) in text.lines().enumerate() {
                 let code = line.split("//").next().unwrap_or_default();
                 if let Some(name) = names.iter().find(|name| code.contains(**name)) {
-                    wrong.push(format!("{}:{}: {layer} must not use {name}", file.display(), number + 1));
+                    wrong.push(format!(
+                        "{}:{}: {layer} must not use {name}",
+                        file.display(),
+                        number + 1
+                    ));
                 }
             }
         }
@@ -46,7 +64,15 @@ fn unsafe_code_stands_in_one_module_of_the_runner() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let with: Vec<PathBuf> = sources(&root)
         .into_iter()
-        .filter(|file| fs::read_to_string(file).unwrap().lines().any(|line| line.trim_start().starts_with("unsafe ") || line.contains(" unsafe {")))
+        .filter(|file| {
+            fs::read_to_string(file)
+                .unwrap()
+                .lines()
+                .any(|line| line.trim_start().starts_with("unsafe ") || line.contains(" unsafe {"))
+        })
         .collect();
-    assert!(with.iter().all(|file| file.ends_with("host/runner/sys.rs")), "{with:?}");
+    assert!(
+        with.iter().all(|file| file.ends_with("host/runner/sys.rs")),
+        "{with:?}"
+    );
 }

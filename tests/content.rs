@@ -9,7 +9,11 @@ use std::process::Command;
 fn every_day_of_the_curriculum_is_as_it_must_be() {
     let found = etude::host::python::find(&etude::host::python::Search::from_environment(None));
     if found.chosen.is_none() {
-        assert!(std::env::var_os("ETUDE_TEST_STRICT").is_none(), "no Python 3.11 or newer: {:?}", found.skipped);
+        assert!(
+            std::env::var_os("ETUDE_TEST_STRICT").is_none(),
+            "no Python 3.11 or newer: {:?}",
+            found.skipped
+        );
         println!("SKIP: no Python 3.11 or newer; install one, or name it with ETUDE_PYTHON");
         return;
     }
@@ -21,7 +25,12 @@ fn every_day_of_the_curriculum_is_as_it_must_be() {
         .output()
         .unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}\n{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
 }
 
 #[test]
@@ -31,6 +40,11 @@ fn the_program_has_the_curriculum_of_the_folder() {
     assert_eq!(builtin.index().unwrap(), folder.index().unwrap());
     assert!(builtin.problems().unwrap().is_empty(), "{:?}", builtin.problems());
     for day in builtin.index().unwrap().days() {
-        assert_eq!(builtin.exercise(day.id).unwrap(), folder.exercise(day.id).unwrap(), "{}", day.id);
+        assert_eq!(
+            builtin.exercise(day.id).unwrap(),
+            folder.exercise(day.id).unwrap(),
+            "{}",
+            day.id
+        );
     }
 }

@@ -24,7 +24,12 @@ impl Home {
     fn command(&self, args: &[&str]) -> Command {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/curriculum");
         let mut command = Command::new(env!("CARGO_BIN_EXE_etude"));
-        command.arg("--home").arg(self.path()).arg("--curriculum").arg(fixture).args(args);
+        command
+            .arg("--home")
+            .arg(self.path())
+            .arg("--curriculum")
+            .arg(fixture)
+            .args(args);
         command.env_remove("ETUDE_HOME");
         command
     }
@@ -36,7 +41,10 @@ impl Home {
 
     fn json(&self, args: &[&str]) -> (i32, Value) {
         let (code, out, err) = self.run(args);
-        (code, serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out} {err}")))
+        (
+            code,
+            serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out} {err}")),
+        )
     }
 
     fn exercise(&self) -> PathBuf {
@@ -51,14 +59,22 @@ impl Home {
 
 fn told(output: Output) -> (i32, String, String) {
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 /// Whether there is a Python to judge with; says so if not, and fails where everything must be there.
 fn python_is_there() -> bool {
     let found = etude::host::python::find(&etude::host::python::Search::from_environment(None));
     if found.chosen.is_none() {
-        assert!(std::env::var_os("ETUDE_TEST_STRICT").is_none(), "no Python 3.11 or newer: {:?}", found.skipped);
+        assert!(
+            std::env::var_os("ETUDE_TEST_STRICT").is_none(),
+            "no Python 3.11 or newer: {:?}",
+            found.skipped
+        );
         println!("SKIP: no Python 3.11 or newer; install one, or name it with ETUDE_PYTHON");
     }
     found.chosen.is_some()
@@ -69,7 +85,10 @@ fn without_a_terminal_the_card_is_printed_and_how_to_get_the_program() {
     let home = Home::new();
     let (code, out, err) = home.run(&[]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(out.contains("w01d1  Doubling a number") && out.contains("run `etude` in a terminal"), "{out}");
+    assert!(
+        out.contains("w01d1  Doubling a number") && out.contains("run `etude` in a terminal"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -108,7 +127,10 @@ fn a_day_or_word_that_does_not_exist_is_a_usage_error_with_a_remedy() {
     let home = Home::new();
     let (code, out, err) = home.run(&["show", "w09d1"]);
     assert_eq!((code, out.as_str()), (64, ""));
-    assert!(err.contains("no day w09d1") && err.contains("etude plan"), "{err}");
+    assert!(
+        err.contains("no day w09d1") && err.contains("etude plan"),
+        "{err}"
+    );
     let (code, _, err) = home.run(&["show", "monday"]);
     assert_eq!(code, 64);
     assert!(err.contains("days are named like w02d5"), "{err}");
@@ -141,7 +163,10 @@ fn test_says_pass_fail_or_not_judged_by_its_exit_code_and_in_json() {
     let first = &json["tests"][0];
     assert_eq!(first["id"], "DoubleTest.test_doubles_a_number");
     assert_eq!(first["title"], "Doubles a number");
-    assert_eq!((&first["expected"], &first["actual"]), (&Value::from("42"), &Value::from("23")));
+    assert_eq!(
+        (&first["expected"], &first["actual"]),
+        (&Value::from("42"), &Value::from("23"))
+    );
     for key in ["stretch", "ms", "message", "traceback", "stdout"] {
         assert!(first.get(key).is_some(), "{key} is missing: {first}");
     }
@@ -151,7 +176,10 @@ fn test_says_pass_fail_or_not_judged_by_its_exit_code_and_in_json() {
 
     home.solve(RIGHT);
     let (code, json) = home.json(&["test", "w01d1", "--stretch", "--json"]);
-    assert_eq!((code, &json["status"], &json["error"]), (0, &Value::from("pass"), &Value::Null));
+    assert_eq!(
+        (code, &json["status"], &json["error"]),
+        (0, &Value::from("pass"), &Value::Null)
+    );
 
     for (text, kind) in [
         ("def double(n)\n    return n\n", "syntax"),
@@ -175,8 +203,16 @@ fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     home.run(&["start", "w01d1"]);
     let other = home.path().join("other.py");
     fs::write(&other, RIGHT).unwrap();
-    assert_eq!(home.run(&["test", "w01d1", "--file", other.to_str().unwrap()]).0, 0);
-    assert!(home.json(&["log", "--format", "json"]).1["sittings"].as_array().unwrap().is_empty());
+    assert_eq!(
+        home.run(&["test", "w01d1", "--file", other.to_str().unwrap()]).0,
+        0
+    );
+    assert!(
+        home.json(&["log", "--format", "json"]).1["sittings"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     home.solve(RIGHT);
     assert_eq!(home.run(&["test"]).0, 0);
     assert_eq!(home.run(&["test"]).0, 0);
@@ -185,9 +221,15 @@ fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     assert_eq!(attempts.len(), 1, "the same code again is no attempt: {log}");
     assert_eq!(attempts[0]["verdict"], "pass");
     let (_, text, _) = home.run(&["log"]);
-    assert!(text.contains("w01d1") && text.contains("pass") && text.contains("Doubling a number"), "{text}");
+    assert!(
+        text.contains("w01d1") && text.contains("pass") && text.contains("Doubling a number"),
+        "{text}"
+    );
     let (_, csv, _) = home.run(&["log", "--format", "csv"]);
-    assert!(csv.starts_with("date,day,title") && csv.contains(",w01d1,Doubling a number,pass,1,"), "{csv}");
+    assert!(
+        csv.starts_with("date,day,title") && csv.contains(",w01d1,Doubling a number,pass,1,"),
+        "{csv}"
+    );
     let (_, md, _) = home.run(&["log", "--format", "md"]);
     assert!(md.contains("· w01d1 · Doubling a number"), "{md}");
     let page = fs::read_to_string(home.path().join("practice/PRACTICE_LOG.md")).unwrap();
@@ -222,15 +264,33 @@ fn reset_keeps_the_learners_version_and_asks_first() {
     assert_eq!(code, 0);
     let kept = out.lines().find_map(|line| line.strip_prefix("kept: ")).unwrap();
     assert_eq!(fs::read_to_string(kept).unwrap(), "mine = 1\n");
-    assert!(fs::read_to_string(home.exercise()).unwrap().contains("NotImplementedError"));
+    assert!(
+        fs::read_to_string(home.exercise())
+            .unwrap()
+            .contains("NotImplementedError")
+    );
 }
 
 #[test]
 fn doctor_says_what_works_and_what_to_do() {
     let home = Home::new();
     let (_, json) = home.json(&["doctor", "--json"]);
-    let names: Vec<&str> = json["checks"].as_array().unwrap().iter().map(|check| check["name"].as_str().unwrap()).collect();
-    for name in ["curriculum", "python", "sandbox", "practice", "data", "log", "editor", "terminal"] {
+    let names: Vec<&str> = json["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|check| check["name"].as_str().unwrap())
+        .collect();
+    for name in [
+        "curriculum",
+        "python",
+        "sandbox",
+        "practice",
+        "data",
+        "log",
+        "editor",
+        "terminal",
+    ] {
         assert!(names.contains(&name), "{name} is missing: {names:?}");
     }
     let bare = home
@@ -243,7 +303,10 @@ fn doctor_says_what_works_and_what_to_do() {
         .unwrap();
     let (code, out, _) = told(bare);
     assert_eq!(code, 1);
-    assert!(out.contains("no Python 3.11 or newer was found") && out.contains("ETUDE_PYTHON"), "{out}");
+    assert!(
+        out.contains("no Python 3.11 or newer was found") && out.contains("ETUDE_PYTHON"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -251,11 +314,21 @@ fn without_python_a_test_ends_with_69_and_a_sentence() {
     let home = Home::new();
     home.solve(RIGHT);
     let mut command = home.command(&["test", "w01d1", "--json"]);
-    command.env("PATH", "/nowhere").env("HOME", home.path()).env_remove("ETUDE_PYTHON").env_remove("PYENV_ROOT");
+    command
+        .env("PATH", "/nowhere")
+        .env("HOME", home.path())
+        .env_remove("ETUDE_PYTHON")
+        .env_remove("PYENV_ROOT");
     let (code, out, _) = told(command.output().unwrap());
     let json: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &json["error"]["kind"]), (69, &Value::from("environment")));
-    assert!(json["error"]["message"].as_str().unwrap().contains("needs Python 3.11 or newer"), "{json}");
+    assert!(
+        json["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("needs Python 3.11 or newer"),
+        "{json}"
+    );
 }
 
 #[test]
@@ -269,16 +342,25 @@ fn a_python_that_is_too_old_is_passed_over_with_its_reason() {
     .unwrap();
     fs::set_permissions(&old, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     let mut command = home.command(&["doctor"]);
-    command.env("PATH", format!("{}:/usr/bin:/bin", home.path().display())).env("ETUDE_PYTHON", &old);
+    command
+        .env("PATH", format!("{}:/usr/bin:/bin", home.path().display()))
+        .env("ETUDE_PYTHON", &old);
     let (_, out, _) = told(command.output().unwrap());
-    assert!(out.contains("it is Python 3.8.1; étude needs 3.11 or newer"), "{out}");
+    assert!(
+        out.contains("it is Python 3.8.1; étude needs 3.11 or newer"),
+        "{out}"
+    );
 }
 
 #[test]
 fn a_setting_that_is_not_understood_is_told_with_file_and_line() {
     let home = Home::new();
     fs::create_dir_all(home.path().join("config")).unwrap();
-    fs::write(home.path().join("config/config.toml"), "auto_test = true\neditr = \"vi\"\n").unwrap();
+    fs::write(
+        home.path().join("config/config.toml"),
+        "auto_test = true\neditr = \"vi\"\n",
+    )
+    .unwrap();
     let (code, _, err) = home.run(&["today"]);
     assert_eq!(code, 64);
     assert!(err.contains("config.toml:2") && err.contains("editr"), "{err}");
@@ -310,7 +392,12 @@ fn completions_and_manual_are_printed_for_a_shell_to_read() {
 fn a_torn_log_is_told_verified_and_mended_without_losing_an_event() {
     let home = Home::new();
     home.run(&["goto", "w01d2"]);
-    let log = fs::read_dir(home.path().join("data/log")).unwrap().next().unwrap().unwrap().path();
+    let log = fs::read_dir(home.path().join("data/log"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     let mut text = fs::read_to_string(&log).unwrap();
     text.push_str("{\"v\":1,\"torn");
     fs::write(&log, text).unwrap();

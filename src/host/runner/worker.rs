@@ -213,7 +213,9 @@ impl Worker {
     /// all others in its namespace.
     pub(super) fn stop(&mut self) {
         if self.tier == Tier::A {
-            let inits = sweep::family(self.root()).into_iter().filter(|process| process.parent == self.helper_number());
+            let inits = sweep::family(self.root())
+                .into_iter()
+                .filter(|process| process.parent == self.helper_number());
             let killed = inits.map(|process| init::kill(process.pid)).count();
             if killed == 0 {
                 let _ = self.helper.kill();

@@ -163,11 +163,12 @@ fn check_start(report: &mut Report<'_>, outlines: &BTreeMap<&str, Outline>) {
         // A class may be declared anew by the day; what its functions promise stays.
         let functions = start.definitions.iter().filter(|each| !each.body.is_empty());
         for definition in functions.filter(|each| each.docstring.is_some()) {
-            let Some(kept) = reference
+            // Overloads bear the same name, and say nothing.
+            let mut namesakes = reference
                 .definitions
                 .iter()
-                .find(|each| each.name == definition.name)
-            else {
+                .filter(|each| each.name == definition.name);
+            let Some(kept) = namesakes.next_back() else {
                 continue;
             };
             if kept.docstring != definition.docstring {
