@@ -37,7 +37,11 @@ fn card(report: &mut Report<'_>, position: usize) {
         report.object(Rule::Recall, places.key(key), what, remedy);
     };
     match card.kind {
-        CardKind::Output | CardKind::Bug if card.code.is_none() => {
+        CardKind::Output if card.code.is_none() => {
+            object("kind", "has no code", "add `code`, or make it a `choice`");
+        }
+        // A line of code may stand in the prompt.
+        CardKind::Bug if card.code.is_none() && !card.prompt.contains('`') => {
             object("kind", "has no code", "add `code`, or make it a `choice`");
         }
         CardKind::Choice if card.choices.len() < 2 => {

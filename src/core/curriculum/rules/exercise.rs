@@ -163,11 +163,15 @@ fn check_start(report: &mut Report<'_>, outlines: &BTreeMap<&str, Outline>) {
         // A class may be declared anew by the day; what its functions promise stays.
         let functions = start.definitions.iter().filter(|each| !each.body.is_empty());
         for definition in functions.filter(|each| each.docstring.is_some()) {
-            let Some(kept) = reference
-                .definitions
-                .iter()
-                .find(|each| each.name == definition.name)
-            else {
+            // Overloads and setters bear the same name, and say nothing.
+            let namesakes = || {
+                reference
+                    .definitions
+                    .iter()
+                    .filter(|each| each.name == definition.name)
+            };
+            let speaking = namesakes().find(|each| each.docstring.is_some());
+            let Some(kept) = speaking.or_else(|| namesakes().next()) else {
                 continue;
             };
             if kept.docstring != definition.docstring {
