@@ -26,12 +26,14 @@ def tally(messages: Iterable[str]) -> Counter[str]:
 def absorb(total: Counter[str], shards: Iterable[Mapping[str, int]]) -> None:
     """Add the counts of every shard to `total`, in place.
 
-    A shard maps fingerprints to counts. A negative count is a correction: it takes back what
-    another shard counts twice, and may arrive before that shard or even in an earlier call. So
-    the order of the shards, and how they are spread over calls, never change the outcome, and a
-    negative balance is kept until it is met. The shards themselves are not altered.
+    A shard maps fingerprints to counts. A negative count is a correction:
+    it takes back what another shard counts twice, and may arrive before
+    that shard or even in an earlier call. So the order of the shards, and
+    how they are spread over calls, never change the outcome, and a negative
+    balance is kept until it is met. The shards themselves are not altered.
 
-    Stretch: if `shards` raises while it is read, `total` is as it was before the call.
+    Stretch: if `shards` raises while it is read, `total` is as it was
+    before the call.
 
     >>> total = Counter({"retry #": 5})
     >>> absorb(total, [{"gave up": -2}, {"gave up": 3}])
@@ -45,9 +47,11 @@ def absorb(total: Counter[str], shards: Iterable[Mapping[str, int]]) -> None:
 
 
 def drift(before: Counter[str], after: Counter[str]) -> Counter[str]:
-    """The change of each fingerprint: positive if it rose, negative if it fell.
+    """The change of each fingerprint: positive if it rose, negative if it
+    fell.
 
-    A fingerprint whose count did not change has no entry. Neither argument is altered.
+    A fingerprint whose count did not change has no entry. Neither argument
+    is altered.
 
     >>> drift(Counter({"retry #": 2, "gave up": 1}), Counter({"retry #": 5}))
     Counter({'retry #': 3, 'gave up': -1})
@@ -58,10 +62,11 @@ def drift(before: Counter[str], after: Counter[str]) -> Counter[str]:
 
 
 def worst(change: Counter[str], limit: int) -> list[tuple[str, int]]:
-    """At most `limit` fingerprints that rose, with their rise: the steepest first.
+    """At most `limit` fingerprints that rose, with their rise: the steepest
+    first.
 
-    Equal rises stand in alphabetical order, whatever order the log was read in, also where
-    `limit` cuts between them. `change` is not altered.
+    Equal rises stand in alphabetical order, whatever order the log was read
+    in, also where `limit` cuts between them. `change` is not altered.
 
     >>> worst(Counter({"retry #": 3, "gave up": -1, "EOF": 3}), 2)
     [('EOF', 3), ('retry #', 3)]

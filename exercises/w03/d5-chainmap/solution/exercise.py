@@ -1,4 +1,6 @@
-"""Deployment settings in layers: defaults, then region, then service; the later layer wins."""
+"""Deployment settings in layers: defaults, then region, then service; the
+later layer wins.
+"""
 
 from collections import ChainMap
 from collections.abc import Mapping, MutableMapping
@@ -7,11 +9,13 @@ Settings = ChainMap[str, object]
 
 
 def layered(*layers: MutableMapping[str, object]) -> Settings:
-    """Settings over `layers`, which are given from the most general to the most specific.
+    """Settings over `layers`, which are given from the most general to the
+    most specific.
 
-    The most specific layer that has a key decides its value, even if that value is None. Layers
-    are not copied: what changes in one of them later is seen at once. They belong to other
-    people: writing to the settings changes none of them, and hides what they say.
+    The most specific layer that has a key decides its value, even if that
+    value is None. Layers are not copied: what changes in one of them later
+    is seen at once. They belong to other people: writing to the settings
+    changes none of them, and hides what they say.
 
     >>> defaults, region = {"port": 80, "debug": False}, {"port": 8080}
     >>> settings = layered(defaults, region)
@@ -27,8 +31,9 @@ def layered(*layers: MutableMapping[str, object]) -> Settings:
 def trial(settings: Settings, changes: Mapping[str, object]) -> Settings:
     """Settings for a canary: `settings` with `changes` on top.
 
-    Neither argument is altered, also not when somebody writes to the trial later. What changes
-    in `settings` later is seen in the trial, unless the trial has the key itself.
+    Neither argument is altered, also not when somebody writes to the trial
+    later. What changes in `settings` later is seen in the trial, unless the
+    trial has the key itself.
 
     >>> settings = layered({"port": 80, "debug": False})
     >>> canary = trial(settings, {"debug": True})
@@ -39,10 +44,12 @@ def trial(settings: Settings, changes: Mapping[str, object]) -> Settings:
 
 
 def source(settings: Settings, key: str) -> int:
-    """The number of the layer that decides `key`: its index in `settings.maps`.
+    """The number of the layer that decides `key`: its index in
+    `settings.maps`.
 
-    Only asks the layers whether they have the key: some of them are defaultdicts, and must not
-    grow by the question. KeyError if no layer has it.
+    Only asks the layers whether they have the key: some of them are
+    defaultdicts, and must not grow by the question. KeyError if no layer
+    has it.
 
     >>> source(ChainMap({}, {"port": 8080}, {"port": 80}), "port")
     1
@@ -54,18 +61,22 @@ def source(settings: Settings, key: str) -> int:
 
 
 def reset(settings: Settings, key: str) -> None:
-    """Take back what was written for `key`: remove it from the first layer, if it is there.
+    """Take back what was written for `key`: remove it from the first layer,
+    if it is there.
 
-    What the other layers say about `key` shows again; they are never altered.
+    What the other layers say about `key` shows again; they are never
+    altered.
     """
     settings.maps[0].pop(key, None)
 
 
 def redundant(settings: Settings) -> set[str]:
-    """The keys that the first layer sets to what the layers below say anyway (`==`).
+    """The keys that the first layer sets to what the layers below say
+    anyway (`==`).
 
-    What they say about a key is the value in the first of them that has it; if none has it, the
-    key is not redundant, whatever its value. Nothing is altered, also not a defaultdict.
+    What they say about a key is the value in the first of them that has it;
+    if none has it, the key is not redundant, whatever its value. Nothing is
+    altered, also not a defaultdict.
 
     >>> redundant(ChainMap({"port": 80, "debug": True}, {"port": 80}, {"debug": False}))
     {'port'}

@@ -1,4 +1,6 @@
-"""A cache of rendered pictures, bounded in bytes: what was used least recently goes first."""
+"""A cache of rendered pictures, bounded in bytes: what was used least
+recently goes first.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,7 +16,9 @@ class Thumb(NamedTuple):
 
 
 class Poster(NamedTuple):
-    """The first frame of a clip, scaled down. A clip may be called like a photo."""
+    """The first frame of a clip, scaled down. A clip may be called like a
+    photo.
+    """
 
     source: str
     width: int
@@ -26,33 +30,39 @@ Picture = Thumb | Poster
 class ThumbnailCache:
     """Rendered images by picture, at most `max_bytes` of them in all.
 
-    `stats` is a Counter: each `get` counts one "hit" or one "miss", each eviction one "evicted".
-    `used` is the number of bytes that are stored now.
-    `evicted` is a deque of the pictures evicted last, at most `log_length`, the latest at the
-    right.
+    `stats` is a Counter: each `get` counts one "hit" or one "miss", each
+    eviction one "evicted". `used` is the number of bytes that are stored
+    now. `evicted` is a deque of the pictures evicted last, at most
+    `log_length`, the latest at the right.
     """
 
     def __init__(self, render: Callable[[Picture], bytes], *layers: dict[str, int]) -> None:
-        """Use `render` for what is not stored, and the settings in `layers`.
+        """Use `render` for what is not stored, and the settings in
+        `layers`.
 
-        The first layer that has a key decides it, and after all of them come the DEFAULTS.
-        `max_bytes` is looked up each time that an image is to be stored, so that a change in one
-        of the layers counts from then on; `log_length` only here. No layer is altered.
+        The first layer that has a key decides it, and after all of them
+        come the DEFAULTS. `max_bytes` is looked up each time that an image
+        is to be stored, so that a change in one of the layers counts from
+        then on; `log_length` only here. No layer is altered.
         """
         raise NotImplementedError
 
     def get(self, picture: Picture) -> bytes:
-        """The image of `picture`, from the cache or from one call of `render(picture)`.
+        """The image of `picture`, from the cache or from one call of
+        `render(picture)`.
 
-        A Thumb and a Poster are two pictures, whatever their fields contain. Any bytes are a
-        valid image. If `render` raises, the exception passes through and nothing is stored.
+        A Thumb and a Poster are two pictures, whatever their fields
+        contain. Any bytes are a valid image. If `render` raises, the
+        exception passes through and nothing is stored.
 
-        A rendered image is stored. To make room for it, the image asked for least recently is
-        evicted, and the next one, as long as the new total would be more than `max_bytes`. An
-        image that is larger than `max_bytes` by itself is returned, but not stored, and evicts
+        A rendered image is stored. To make room for it, the image asked for
+        least recently is evicted, and the next one, as long as the new
+        total would be more than `max_bytes`. An image that is larger than
+        `max_bytes` by itself is returned, but not stored, and evicts
         nothing. A hit costs the same, however many images are stored.
 
-        Stretch: `render` may call `get` for another picture, and all of this holds nevertheless.
+        Stretch: `render` may call `get` for another picture, and all of
+        this holds nevertheless.
 
         >>> cache = ThumbnailCache(lambda picture: bytes(picture.width), {"max_bytes": 300})
         >>> for width in (100, 200, 100, 150):
@@ -72,5 +82,7 @@ class ThumbnailCache:
         raise NotImplementedError
 
     def sizes(self) -> dict[str, int]:
-        """The bytes stored for each source: a new plain dict of the sources that have images."""
+        """The bytes stored for each source: a new plain dict of the sources
+        that have images.
+        """
         raise NotImplementedError

@@ -23,10 +23,11 @@ def retry(
 
 
 def retry(func=None, /, *, on=ConnectionError, delays=(0.1, 0.4, 1.6), sleep=time.sleep):
-    """A decorator: call the function again when it fails with `on`, after the next of `delays`.
+    """A decorator: call the function again when it fails with `on`, after
+    the next of `delays`.
 
-    Used bare, `@retry`, or with options, `@retry()` and `@retry(delays=[1, 2])`, with the same
-    result: a function that keeps name and docstring.
+    Used bare, `@retry`, or with options, `@retry()` and `@retry(delays=[1,
+    2])`, with the same result: a function that keeps name and docstring.
 
     - `on` is an exception class or a tuple of them. Every other exception passes at once.
     - `delays` are the seconds to wait before the second, third, ... attempt, so n delays make
@@ -35,7 +36,8 @@ def retry(func=None, /, *, on=ConnectionError, delays=(0.1, 0.4, 1.6), sleep=tim
       function decorated with this `retry(...)`.
     - `sleep(seconds)` is called between two attempts, and only there.
 
-    When the last attempt fails, its exception reaches the caller, as if there had been no other.
+    When the last attempt fails, its exception reaches the caller, as if
+    there had been no other.
 
     Mistakes surface at the decorator line, not at the first call:
     - a negative delay raises `ValueError` at `retry(...)`;

@@ -12,7 +12,9 @@ class ExportError(Exception):
 
 
 def guarded(func: Callable[..., Any], label: str) -> Callable[..., Any]:
-    """`func`, with every `Exception` but `ExportError` turned into an `ExportError`."""
+    """`func`, with every `Exception` but `ExportError` turned into an
+    `ExportError`.
+    """
 
     @wraps(func)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
@@ -34,7 +36,9 @@ class Exporter:
 
     @staticmethod
     def parse(text: str) -> dict[str, str]:
-        """Options from text like "delimiter=;&header=no"; a subclass may have another syntax."""
+        """Options from text like "delimiter=;&header=no"; a subclass may
+        have another syntax.
+        """
         return dict(parse_qsl(text, separator="&"))
 
     @classmethod
@@ -54,17 +58,20 @@ REGISTRY: dict[str, type[Exporter]] = {}
 
 
 def exporter(*extensions: str) -> Callable[[E], E]:
-    """A class decorator: enter the class in `REGISTRY` and guard its public methods.
+    """A class decorator: enter the class in `REGISTRY` and guard its public
+    methods.
 
-    The keys are `extensions` in lower case. If one of them is taken, `ValueError` is raised and
-    none is entered. The decorated class is the class itself, not a substitute.
+    The keys are `extensions` in lower case. If one of them is taken,
+    `ValueError` is raised and none is entered. The decorated class is the
+    class itself, not a substitute.
 
-    Guarded (replaced by `guarded(func, "ClassName.method_name")`) is what stands in the body of
-    this class under a name without leading underscore and is a function, a static method or a
-    class method. Static methods and class methods remain such, for subclasses and instances too.
+    Guarded (replaced by `guarded(func, "ClassName.method_name")`) is what
+    stands in the body of this class under a name without leading underscore
+    and is a function, a static method or a class method. Static methods and
+    class methods remain such, for subclasses and instances too.
 
-    All else stays as it is: private and special methods, properties, nested classes, constants,
-    and whatever is inherited.
+    All else stays as it is: private and special methods, properties, nested
+    classes, constants, and whatever is inherited.
 
     >>> @exporter("csv", "tsv")
     ... class CsvExporter(Exporter):
@@ -79,9 +86,11 @@ def exporter(*extensions: str) -> Callable[[E], E]:
 
 
 def exporter_for(file_name: str, options: str = "") -> Exporter:
-    """An exporter for the extension of `file_name`, upper or lower case, made by `from_text`.
+    """An exporter for the extension of `file_name`, upper or lower case,
+    made by `from_text`.
 
-    The extension is what follows the last dot. `KeyError` if nobody has registered it.
+    The extension is what follows the last dot. `KeyError` if nobody has
+    registered it.
 
     >>> exporter_for("Q3.report.CSV", "header=no")
     <CsvExporter object>

@@ -43,7 +43,9 @@ class Router:
 
 
 def logged(log: list[tuple[str, int]]) -> Decorator:
-    """Note user and status of each response. (An exception passes, unnoted.)"""
+    """Note user and status of each response. (An exception passes,
+    unnoted.)
+    """
 
     def decorate(handler: Handler) -> Handler:
         @wraps(handler)
@@ -73,7 +75,9 @@ def requires(role: str) -> Decorator:
 
 
 def limited(most: int) -> Decorator:
-    """Count the requests of each user; refuse, with 429, those after the first `most`."""
+    """Count the requests of each user; refuse, with 429, those after the
+    first `most`.
+    """
 
     def decorate(handler: Handler) -> Handler:
         seen: dict[str, int] = {}
@@ -91,7 +95,9 @@ def limited(most: int) -> Decorator:
 
 
 def cached(handler: Handler) -> Handler:
-    """Keep every response, of whatever status, for its path. (Not for its user.)"""
+    """Keep every response, of whatever status, for its path. (Not for its
+    user.)
+    """
     kept: dict[str, Response] = {}
 
     @wraps(handler)
@@ -106,8 +112,9 @@ def cached(handler: Handler) -> Handler:
 def answering(handler: Handler) -> Handler:
     """A decorator: a response for every failure.
 
-    `Refused` becomes an empty response with its status; any other `Exception` becomes an empty
-    response with 500. Responses pass. Name and docstring of the handler are kept.
+    `Refused` becomes an empty response with its status; any other
+    `Exception` becomes an empty response with 500. Responses pass. Name and
+    docstring of the handler are kept.
     """
 
     @wraps(handler)
@@ -123,10 +130,11 @@ def answering(handler: Handler) -> Handler:
 
 
 def stacked(*decorators: Decorator) -> Decorator:
-    """One decorator made of several, in the order in which one would write them above a `def`.
+    """One decorator made of several, in the order in which one would write
+    them above a `def`.
 
-    The first is the outermost. With none, a function comes back as it is. The result may be
-    applied to any number of functions.
+    The first is the outermost. With none, a function comes back as it is.
+    The result may be applied to any number of functions.
 
     >>> secure = stacked(answering, requires("admin"), cached)
     >>> @secure         # the same as @answering above @requires("admin") above @cached
@@ -146,8 +154,8 @@ def endpoint(
 ) -> Decorator:
     """A decorator: put a handler behind all the guards, and on the router.
 
-    Made of `router.route(path)`, `logged(log)`, `answering`, `requires(role)`, `limited(most)` and
-    `cached`, each once, so that:
+    Made of `router.route(path)`, `logged(log)`, `answering`,
+    `requires(role)`, `limited(most)` and `cached`, each once, so that:
 
     - what the router calls has all the guards, and so has the function that comes back;
     - every request is in the log, with the status of the answer that the user got;

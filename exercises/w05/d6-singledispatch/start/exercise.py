@@ -10,7 +10,8 @@ from uuid import UUID  # noqa: F401
 
 
 def encode(value: object) -> Any:
-    """`value` as JSON-ready: None, bool, int, float, str, and lists and dicts of these.
+    """`value` as JSON-ready: None, bool, int, float, str, and lists and
+    dicts of these.
 
     - None, bool, int, float and str are returned as they are.
     - A member of an enum becomes its name, also where the enum is an `int` or a `str` as well.
@@ -25,9 +26,9 @@ def encode(value: object) -> Any:
     - All else raises `TypeError` with the type's name in the message: sets, bytes, generators,
       and a dataclass itself.
 
-    What is said of a type holds for its subclasses. Other modules add types of their own with
-    `encode.register`, at any time; such a type is then encoded inside of containers, too, and
-    also if it is a dataclass.
+    What is said of a type holds for its subclasses. Other modules add types
+    of their own with `encode.register`, at any time; such a type is then
+    encoded inside of containers, too, and also if it is a dataclass.
 
     >>> encode({"paid": Decimal("9.50"), "on": date(2026, 3, 1)})
     {'paid': '9.50', 'on': '2026-03-01'}

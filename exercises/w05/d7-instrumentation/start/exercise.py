@@ -15,7 +15,9 @@ Measure = Callable[[Func, str], Func]
 
 
 def only_starts(func: Func) -> bool:
-    """Is calling `func` not yet doing it, since it is a generator or coroutine function?"""
+    """Is calling `func` not yet doing it, since it is a generator or
+    coroutine function?
+    """
     kinds = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
     return any(kind(func) for kind in kinds)
 
@@ -36,7 +38,9 @@ class Stats:
 
     @property
     def error_rate(self) -> float:
-        """The part of the calls that failed; 0.0 without calls. Cannot be assigned."""
+        """The part of the calls that failed; 0.0 without calls. Cannot be
+        assigned.
+        """
         raise NotImplementedError
 
     def add(self, seconds: float, failed: bool) -> None:
@@ -57,7 +61,8 @@ class Monitor:
     def measured(
         self, target: Any = None, /, *, name: str | None = None, budget: float = math.inf
     ) -> Any:
-        """A decorator, bare or with options: measure every call of `target`.
+        """A decorator, bare or with options: measure every call of
+        `target`.
 
         `target` is one of these; anything else raises `TypeError`:
         - a function. Its statistics stand under `name`, or else under its `__name__`.
@@ -66,14 +71,17 @@ class Monitor:
           body whose name has no leading underscore is replaced by a measured one, under
           "ClassName.method" (or "name.method"); nothing else in the class is touched.
 
-        `stats[...]` exists from the decoration on; functions of one name share it. A generator,
-        coroutine or asynchronous generator function raises `TypeError` (`only_starts` knows them).
+        `stats[...]` exists from the decoration on; functions of one name
+        share it. A generator, coroutine or asynchronous generator function
+        raises `TypeError` (`only_starts` knows them).
 
-        A measured function has the name, docstring and signature of the original, and passes on
-        arguments, result and exceptions. When a call ends, whatever way, it is added to the
-        statistics; one that ends with an exception of any kind counts as failed. The clock is read
-        right before and right after. A call of the function within its own call (recursion) is
-        part of the outer one and neither measured nor logged; calls come from one thread.
+        A measured function has the name, docstring and signature of the
+        original, and passes on arguments, result and exceptions. When a
+        call ends, whatever way, it is added to the statistics; one that
+        ends with an exception of any kind counts as failed. The clock is
+        read right before and right after. A call of the function within its
+        own call (recursion) is part of the outer one and neither measured
+        nor logged; calls come from one thread.
 
         Of each measured call at most one line is logged, after it has been counted, and as coming
         from the line that made the call:
@@ -92,8 +100,10 @@ class Monitor:
 
 @singledispatch
 def instrumented(target: Any, name: str | None, measure: Measure) -> Any:
-    """`target` with `measure(function, label)` applied to the functions in it.
+    """`target` with `measure(function, label)` applied to the functions in
+    it.
 
-    One way to build `measured`: register an implementation for each kind of target.
+    One way to build `measured`: register an implementation for each kind of
+    target.
     """
     raise TypeError(f"cannot measure {target!r}")
