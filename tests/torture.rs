@@ -2,7 +2,8 @@
 //!
 //! A program's first line says what it must come to: `# expect: A=fail B=fail|interfered`, in the words of
 //! `etude test --json`: `pass`, `fail` or an error's kind. `# limits: test_ms=3000` and `# needs: loopback` follow where
-//! needed; `# harmless` marks a program that may run without a sandbox.
+//! needed; `# bomb` marks one whose processes multiply: root is exempt from the limit on them, so without namespaces it
+//! runs as another user only; `# harmless` marks a program that may run without a sandbox.
 //!
 //! Never run one of them by hand: some end every process that they can see, or fill the disk.
 
@@ -38,7 +39,8 @@ fn every_program_gets_its_verdict_in_tier_b() {
 #[test]
 fn every_program_gets_its_verdict_as_a_user_without_rights() {
     if std::env::var_os(AS_NOBODY).is_some() {
-        return judge_all(Tier::A, 2);
+        judge_all(Tier::A, 2);
+        return judge_all(Tier::B, 3);
     }
     if !rustix::process::getuid().is_root() {
         return skip("the other tests already run as a user without rights; run them as root as well");
@@ -46,7 +48,11 @@ fn every_program_gets_its_verdict_as_a_user_without_rights() {
     let home = tempfile::tempdir().unwrap();
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o777)).unwrap();
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "every_program_gets_its_verdict_as_a_user_without_rights", "--nocapture"])
+        .args([
+            "--exact",
+            "every_program_gets_its_verdict_as_a_user_without_rights",
+            "--nocapture",
+        ])
         .env(AS_NOBODY, "1")
         .env("HOME", home.path())
         .env("TMPDIR", home.path())
@@ -54,7 +60,9 @@ fn every_program_gets_its_verdict_as_a_user_without_rights() {
         .gid(NOBODY)
         .output();
     match output {
-        Err(error) => skip(&format!("{NOBODY} cannot execute the tests ({error}): build where everybody may read")),
+        Err(error) => skip(&format!(
+            "{NOBODY} cannot execute the tests ({error}): build where everybody may read"
+        )),
         Ok(output) => {
             print!("{}", String::from_utf8_lossy(&output.stdout));
             eprint!("{}", String::from_utf8_lossy(&output.stderr));
@@ -67,8 +75,15 @@ fn every_program_gets_its_verdict_as_a_user_without_rights() {
 fn harmless_programs_get_their_verdict_without_a_sandbox() {
     let Some(python) = interpreter() else { return };
     let scratch = tempfile::tempdir().unwrap();
-    let programs: Vec<Program> = programs().into_iter().filter(|program| program.harmless).collect();
-    assert!(programs.len() >= 20, "only {} programs are marked harmless", programs.len());
+    let programs: Vec<Program> = programs()
+        .into_iter()
+        .filter(|program| program.harmless)
+        .collect();
+    assert!(
+        programs.len() >= 20,
+        "only {} programs are marked harmless",
+        programs.len()
+    );
     report(Tier::C, &programs, &python, scratch.path());
 }
 
@@ -81,6 +96,7 @@ struct Program {
     loopback: bool,
     shared_memory: bool,
     harmless: bool,
+    bomb: bool,
 }
 
 impl Program {
@@ -98,14 +114,22 @@ impl Program {
             loopback: false,
             shared_memory: false,
             harmless: false,
+            bomb: false,
             text,
         };
-        for line in program.text.clone().lines().take_while(|line| line.starts_with("# ")) {
+        for line in program
+            .text
+            .clone()
+            .lines()
+            .take_while(|line| line.starts_with("# "))
+        {
             if let Some(expected) = line.strip_prefix("# expect: ") {
                 for word in expected.split_whitespace() {
                     let (tier, verdicts) = word.split_once('=').expect("A=…, B=…");
                     let tier = if tier == "A" { Tier::A } else { Tier::B };
-                    program.expected.insert(tier, verdicts.split('|').map(str::to_owned).collect());
+                    program
+                        .expected
+                        .insert(tier, verdicts.split('|').map(str::to_owned).collect());
                 }
             } else if let Some(limits) = line.strip_prefix("# limits: ") {
                 for limit in limits.split_whitespace() {
@@ -118,11 +142,17 @@ impl Program {
             } else if let Some(needs) = line.strip_prefix("# needs: ") {
                 program.loopback = needs.contains("loopback");
                 program.shared_memory = needs.contains("shared_memory");
+            } else if line == "# bomb" {
+                program.bomb = true;
             } else if line == "# harmless" {
                 program.harmless = true;
             }
         }
-        assert!(!program.expected.is_empty(), "{}: no `# expect:` in the first line", program.name);
+        assert!(
+            !program.expected.is_empty(),
+            "{}: no `# expect:` in the first line",
+            program.name
+        );
         program
     }
 
@@ -137,7 +167,10 @@ fn folder() -> PathBuf {
 }
 
 fn programs() -> Vec<Program> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     paths
         .iter()
@@ -153,7 +186,9 @@ fn judge_all(tier: Tier, share: usize) {
     let scratch = tempfile::tempdir().unwrap();
     // A sandbox that a harmless attempt can leave is no place for these programs.
     if let Err(why) = sandbox::holds(helper(), scratch.path(), tier) {
-        return skip(&format!("tier {tier} does not hold here ({why}): a newer kernel, or user namespaces allowed"));
+        return skip(&format!(
+            "tier {tier} does not hold here ({why}): a newer kernel, or user namespaces allowed"
+        ));
     }
     let mut chosen = programs();
     if std::env::var_os("ETUDE_LONG").is_none() {
@@ -163,8 +198,14 @@ fn judge_all(tier: Tier, share: usize) {
             index.is_multiple_of(4)
         });
     }
+    if tier == Tier::B && rustix::process::getuid().is_root() {
+        chosen.retain(|program| !program.bomb);
+    }
     if let Ok(only) = std::env::var("ETUDE_TORTURE_ONLY") {
-        chosen = programs().into_iter().filter(|program| program.name.starts_with(&only)).collect();
+        chosen = programs()
+            .into_iter()
+            .filter(|program| program.name.starts_with(&only))
+            .collect();
     }
     report(tier, &chosen, &python, scratch.path());
 }
@@ -177,11 +218,20 @@ fn report(tier: Tier, programs: &[Program], python: &Interpreter, scratch: &Path
         let line = format!("{tier} {:<36} {word:<10} {:>7.1} ms", program.name, verdict.ms);
         println!("{line}");
         if !program.expected(tier).iter().any(|expected| *expected == word) {
-            wrong.push(format!("{line}, expected {:?}: {verdict:#?}", program.expected(tier)));
+            wrong.push(format!(
+                "{line}, expected {:?}: {verdict:#?}",
+                program.expected(tier)
+            ));
         }
     }
     let left = fs::read_dir(scratch).unwrap().count();
-    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), programs.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} wrong:\n{}",
+        wrong.len(),
+        programs.len(),
+        wrong.join("\n")
+    );
     assert_eq!(left, 0, "folders are left in {}", scratch.display());
 }
 
@@ -198,13 +248,21 @@ fn judge(tier: Tier, program: &Program, python: &Interpreter, scratch: &Path) ->
     });
     let mut runner = Runner::new(helper().to_owned(), scratch.to_owned()).with_tier(tier);
     runner.prepare(&job);
-    runner.run([("solution.py".to_owned(), program.text.clone())].into(), false, &Cancel::default())
+    runner.run(
+        [("solution.py".to_owned(), program.text.clone())].into(),
+        false,
+        &Cancel::default(),
+    )
 }
 
 /// The verdict in one word.
 fn word(verdict: &Verdict) -> String {
     match (&verdict.error, verdict.status) {
-        (Some(error), _) => serde_json::to_value(error.kind).unwrap().as_str().unwrap().to_owned(),
+        (Some(error), _) => serde_json::to_value(error.kind)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned(),
         (None, Status::Pass) => "pass".to_owned(),
         (None, _) => "fail".to_owned(),
     }

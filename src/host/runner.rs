@@ -289,7 +289,11 @@ fn after(segment: &Segment, plan: &[String], stretch: bool) -> Option<usize> {
     let Current::Test(index) = segment.current else {
         return None;
     };
-    if matches!(segment.end, End::Finished | End::Cancelled | End::RunTime | End::Processes) || segment.records.is_err() {
+    if matches!(
+        segment.end,
+        End::Finished | End::Cancelled | End::RunTime | End::Processes | End::Files
+    ) || segment.records.is_err()
+    {
         return None;
     }
     (index + 1..plan.len()).find(|&next| stretch || !judge::is_stretch(&plan[next]))

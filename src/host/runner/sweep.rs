@@ -146,14 +146,22 @@ pub(super) fn family(root: Pid) -> Vec<Process> {
     let mut found = Vec::new();
     let mut parents = vec![root.as_raw_nonzero().get()];
     while let Some(parent) = parents.pop() {
-        let Ok(tasks) = std::fs::read_dir(format!("/proc/{parent}/task")) else { continue };
+        let Ok(tasks) = std::fs::read_dir(format!("/proc/{parent}/task")) else {
+            continue;
+        };
         for task in tasks.flatten() {
             match std::fs::read_to_string(task.path().join("children")) {
                 Ok(list) => {
-                    let children = list.split_whitespace().filter_map(|number| look_at(number.parse().ok()?));
+                    let children = list
+                        .split_whitespace()
+                        .filter_map(|number| look_at(number.parse().ok()?));
                     let before = found.len();
                     found.extend(children);
-                    parents.extend(found[before..].iter().map(|process| process.pid.as_raw_nonzero().get()));
+                    parents.extend(
+                        found[before..]
+                            .iter()
+                            .map(|process| process.pid.as_raw_nonzero().get()),
+                    );
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound && task.path().exists() => {
                     return below(root);

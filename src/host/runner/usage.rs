@@ -63,3 +63,23 @@ pub(super) fn of_tree(_root: Pid) -> Usage {
 pub(super) fn proportional(_root: Pid) -> u64 {
     0
 }
+
+/// Bytes of the files below `folder`; stops counting beyond `enough`. What vanishes meanwhile counts nothing.
+pub(super) fn of_folder(folder: &std::path::Path, enough: u64) -> u64 {
+    let mut bytes = 0;
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            // Of a symbolic link this is the link itself.
+            let Ok(metadata) = entry.metadata() else { continue };
+            if metadata.is_dir() {
+                pending.push(entry.path());
+            }
+            bytes += metadata.len();
+            if bytes > enough {
+                return bytes;
+            }
+        }
+    }
+    bytes
+}

@@ -20,6 +20,8 @@ const MEASURE: Duration = Duration::from_millis(20);
 const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is.
 const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// Bytes of files that end a run where no file system of its own bounds them.
+const FILES: u64 = 64 << 20;
 /// Processes that end a run: an exercise with a pool of them needs a dozen.
 const PROCESSES: usize = 64;
 /// SIGXFSZ of Linux and macOS: a file grew past its limit.
@@ -52,8 +54,8 @@ pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result
             break end;
         }
     };
-    if end == End::Processes {
-        // Each moment counts: they multiply.
+    if matches!(end, End::Processes | End::Files) {
+        // Each moment counts: they multiply, or fill the disk.
         worker.stop();
         return Ok(Watch::new(worker, go).segment(end, &key));
     }
@@ -154,6 +156,13 @@ impl<'a> Watch<'a> {
         self.cpu.push_back((now, tree.cpu));
         if tree.processes > PROCESSES {
             return Some(End::Processes);
+        }
+        if self
+            .worker
+            .folder_on_disk()
+            .is_some_and(|folder| usage::of_folder(folder, FILES) > FILES)
+        {
+            return Some(End::Files);
         }
         while self.cpu.len() > 10 {
             self.cpu.pop_front();
