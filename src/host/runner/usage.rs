@@ -11,6 +11,8 @@ pub(super) struct Usage {
     pub memory: u64,
     /// Processor time, user and system.
     pub cpu: Duration,
+    /// Whether one of them is on a processor or waits for one.
+    pub running: bool,
     /// How many processes there are, the helpers among them.
     pub processes: usize,
 }
@@ -23,6 +25,7 @@ pub(super) fn of_tree(root: Pid) -> Usage {
     let mut usage = Usage::default();
     for process in super::sweep::family(root) {
         usage.processes += 1;
+        usage.running |= process.running;
         usage.cpu += Duration::from_millis(process.ticks * 1000 / ticks_a_second);
         let Ok(line) = std::fs::read_to_string(format!("/proc/{}/statm", process.pid.as_raw_nonzero()))
         else {

@@ -81,8 +81,8 @@ struct Watch<'a> {
     header: Header,
     since: Instant,
     measured: Instant,
-    /// Processor time at earlier measurements, to tell busy from waiting.
-    cpu: VecDeque<(Instant, Duration)>,
+    /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
+    earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Watch<'a> {
             header: Header::default(),
             since: now,
             measured: now,
-            cpu: VecDeque::new(),
+            earlier: VecDeque::new(),
             memory_base: None,
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Watch<'a> {
     fn measure(&mut self, now: Instant) -> Option<End> {
         self.measured = now;
         let tree = usage::of_tree(self.worker.root());
-        self.cpu.push_back((now, tree.cpu));
+        self.earlier.push_back((now, tree.cpu, tree.running));
         if tree.processes > PROCESSES {
             return Some(End::Processes);
         }
@@ -164,8 +164,8 @@ impl<'a> Watch<'a> {
         {
             return Some(End::Files);
         }
-        while self.cpu.len() > 10 {
-            self.cpu.pop_front();
+        while self.earlier.len() > 10 {
+            self.earlier.pop_front();
         }
         // What the interpreter had before is not the learner's; processes forked from it share it.
         let base = *self.memory_base.get_or_insert(tree.memory.min(64 << 20));
@@ -174,14 +174,15 @@ impl<'a> Watch<'a> {
         (tree.memory > limit && usage::proportional(self.worker.root()) > limit).then_some(End::Memory)
     }
 
-    /// Whether the tree used more than a third of a processor lately.
-    fn busy(&mut self) -> bool {
-        let now = Instant::now();
-        let cpu = usage::of_tree(self.worker.root()).cpu;
-        let Some((since, before)) = self.cpu.front() else {
+    /// Whether the tree used more than a third of a processor lately, or wanted one most of the time: on a loaded
+    /// machine it may get little of it.
+    fn busy(&self) -> bool {
+        let Some((since, before, _)) = self.earlier.front() else {
             return true;
         };
-        cpu.saturating_sub(*before) * 3 > now.duration_since(*since)
+        let used = usage::of_tree(self.worker.root()).cpu.saturating_sub(*before);
+        let wanted = self.earlier.iter().filter(|(.., running)| *running).count();
+        used * 3 > since.elapsed() || wanted * 2 > self.earlier.len()
     }
 
     /// Waits until the dump has stopped growing, or its time is up.
@@ -199,7 +200,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Everything that the worker left.
-    fn segment(mut self, end: End, key: &[u8]) -> Segment {
+    fn segment(self, end: End, key: &[u8]) -> Segment {
         let busy = matches!(end, End::TestTime | End::RunTime) && self.busy();
         let worker = self.worker;
         let header = Header::read(&worker.records);
