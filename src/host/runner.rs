@@ -291,7 +291,7 @@ fn after(segment: &Segment, plan: &[String], stretch: bool) -> Option<usize> {
     };
     if matches!(
         segment.end,
-        End::Finished | End::Cancelled | End::RunTime | End::Processes
+        End::Finished | End::Cancelled | End::RunTime | End::Processes | End::Files
     ) || segment.records.is_err()
     {
         return None;

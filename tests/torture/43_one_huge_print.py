@@ -1,4 +1,5 @@
 # expect: A=output B=output
+# limits: test_ms=2000 run_ms=6000
 print('x' * 10**8)
 def f(x):
     if x < 0: raise ValueError(x)

@@ -215,6 +215,8 @@ pub enum End {
     Output,
     /// It needed more memory than the day allows.
     Memory,
+    /// Its files filled what it was given.
+    Files,
     /// It started more processes than any exercise needs.
     Processes,
     /// The learner stopped it.

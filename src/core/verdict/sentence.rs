@@ -138,6 +138,10 @@ pub(super) fn ended(run: &Run, segment: &Segment) -> RunError {
                 run.limits.memory_mb
             ),
         ),
+        End::Files => (
+            ErrorKind::Output,
+            format!("Wrote more than 64 MiB of files{during}. Does a loop create them?"),
+        ),
         End::Processes => (
             ErrorKind::Crash,
             format!("Started more than 60 processes{during}, and was stopped. Does each of them start more?"),

@@ -104,7 +104,9 @@ pub(super) fn prepare_to_watch(tier: Tier) -> io::Result<()> {
     rustix::mount::mount("proc", "/proc", "proc", flags, None)
         .map_err(|error| at("the processes' own /proc")(error.into()))?;
     // Root is exempt from the limit on processes; kernels from 6.14 on count them for each namespace.
+    // Numbers below 300 are given out once only, so counting starts there: a hundred processes at a time.
     let _ = std::fs::write("/proc/sys/kernel/pid_max", "400");
+    let _ = std::fs::write("/proc/sys/kernel/ns_last_pid", "299");
     Ok(())
 }
 

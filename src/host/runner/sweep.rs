@@ -75,6 +75,8 @@ pub(super) struct Process {
     pub pid: Pid,
     /// Its parent's.
     pub parent: i32,
+    /// On a processor, or waiting for one.
+    pub running: bool,
     /// Stopped, or dead and not yet reaped.
     pub halted: bool,
     /// Processor time in clock ticks, user and system.
@@ -98,6 +100,7 @@ fn look_at(number: i32) -> Option<Process> {
     Some(Process {
         pid: Pid::from_raw(number)?,
         parent: fields.get(1)?.parse().ok()?,
+        running: *fields.first()? == "R",
         halted: matches!(*fields.first()?, "T" | "Z" | "X"),
         ticks: fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?,
     })

@@ -11,6 +11,8 @@ pub(super) struct Usage {
     pub memory: u64,
     /// Processor time, user and system.
     pub cpu: Duration,
+    /// Whether one of them is on a processor or waits for one.
+    pub running: bool,
     /// How many processes there are, the helpers among them.
     pub processes: usize,
 }
@@ -23,6 +25,7 @@ pub(super) fn of_tree(root: Pid) -> Usage {
     let mut usage = Usage::default();
     for process in super::sweep::family(root) {
         usage.processes += 1;
+        usage.running |= process.running;
         usage.cpu += Duration::from_millis(process.ticks * 1000 / ticks_a_second);
         let Ok(line) = std::fs::read_to_string(format!("/proc/{}/statm", process.pid.as_raw_nonzero()))
         else {
@@ -62,4 +65,24 @@ pub(super) fn of_tree(_root: Pid) -> Usage {
 #[cfg(not(target_os = "linux"))]
 pub(super) fn proportional(_root: Pid) -> u64 {
     0
+}
+
+/// Bytes of the files below `folder`; stops counting beyond `enough`. What vanishes meanwhile counts nothing.
+pub(super) fn of_folder(folder: &std::path::Path, enough: u64) -> u64 {
+    let mut bytes = 0;
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            // Of a symbolic link this is the link itself.
+            let Ok(metadata) = entry.metadata() else { continue };
+            if metadata.is_dir() {
+                pending.push(entry.path());
+            }
+            bytes += metadata.len();
+            if bytes > enough {
+                return bytes;
+            }
+        }
+    }
+    bytes
 }

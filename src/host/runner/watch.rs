@@ -20,6 +20,8 @@ const MEASURE: Duration = Duration::from_millis(20);
 const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is.
 const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// Bytes of files that end a run where no file system of its own bounds them.
+const FILES: u64 = 64 << 20;
 /// Processes that end a run: an exercise with a pool of them needs a dozen.
 const PROCESSES: usize = 64;
 /// SIGXFSZ of Linux and macOS: a file grew past its limit.
@@ -52,8 +54,8 @@ pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result
             break end;
         }
     };
-    if end == End::Processes {
-        // Each moment counts: they multiply.
+    if matches!(end, End::Processes | End::Files) {
+        // Each moment counts: they multiply, or fill the disk.
         worker.stop();
         return Ok(Watch::new(worker, go).segment(end, &key));
     }
@@ -79,8 +81,8 @@ struct Watch<'a> {
     header: Header,
     since: Instant,
     measured: Instant,
-    /// Processor time at earlier measurements, to tell busy from waiting.
-    cpu: VecDeque<(Instant, Duration)>,
+    /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
+    earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
 }
 
@@ -93,7 +95,7 @@ impl<'a> Watch<'a> {
             header: Header::default(),
             since: now,
             measured: now,
-            cpu: VecDeque::new(),
+            earlier: VecDeque::new(),
             memory_base: None,
         }
     }
@@ -151,12 +153,19 @@ impl<'a> Watch<'a> {
     fn measure(&mut self, now: Instant) -> Option<End> {
         self.measured = now;
         let tree = usage::of_tree(self.worker.root());
-        self.cpu.push_back((now, tree.cpu));
+        self.earlier.push_back((now, tree.cpu, tree.running));
         if tree.processes > PROCESSES {
             return Some(End::Processes);
         }
-        while self.cpu.len() > 10 {
-            self.cpu.pop_front();
+        if self
+            .worker
+            .folder_on_disk()
+            .is_some_and(|folder| usage::of_folder(folder, FILES) > FILES)
+        {
+            return Some(End::Files);
+        }
+        while self.earlier.len() > 10 {
+            self.earlier.pop_front();
         }
         // What the interpreter had before is not the learner's; processes forked from it share it.
         let base = *self.memory_base.get_or_insert(tree.memory.min(64 << 20));
@@ -165,14 +174,15 @@ impl<'a> Watch<'a> {
         (tree.memory > limit && usage::proportional(self.worker.root()) > limit).then_some(End::Memory)
     }
 
-    /// Whether the tree used more than a third of a processor lately.
-    fn busy(&mut self) -> bool {
-        let now = Instant::now();
-        let cpu = usage::of_tree(self.worker.root()).cpu;
-        let Some((since, before)) = self.cpu.front() else {
+    /// Whether the tree used more than a third of a processor lately, or wanted one most of the time: on a loaded
+    /// machine it may get little of it.
+    fn busy(&self) -> bool {
+        let Some((since, before, _)) = self.earlier.front() else {
             return true;
         };
-        cpu.saturating_sub(*before) * 3 > now.duration_since(*since)
+        let used = usage::of_tree(self.worker.root()).cpu.saturating_sub(*before);
+        let wanted = self.earlier.iter().filter(|(.., running)| *running).count();
+        used * 3 > since.elapsed() || wanted * 2 > self.earlier.len()
     }
 
     /// Waits until the dump has stopped growing, or its time is up.
@@ -190,7 +200,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Everything that the worker left.
-    fn segment(mut self, end: End, key: &[u8]) -> Segment {
+    fn segment(self, end: End, key: &[u8]) -> Segment {
         let busy = matches!(end, End::TestTime | End::RunTime) && self.busy();
         let worker = self.worker;
         let header = Header::read(&worker.records);

@@ -204,6 +204,14 @@ impl Worker {
         }
     }
 
+    /// The folder on the disk that the worker can write to; in tier A there is none.
+    pub(super) fn folder_on_disk(&self) -> Option<&Path> {
+        self.folder
+            .as_ref()
+            .map(TempDir::path)
+            .filter(|_| self.tier != Tier::A)
+    }
+
     /// The first helper: the worker's tree hangs below it.
     pub(super) fn root(&self) -> rustix::process::Pid {
         rustix::process::Pid::from_child(&self.helper)
