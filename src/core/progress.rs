@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::curriculum::{DayId, WeekId};
 use super::event::{EventId, Path, Purpose};
+use super::memory::Memory;
 use super::session::{Grade, Phase};
 pub use calendar::{CalendarDay, DateState, Streak};
 use calendar::{DateRecord, Rest};
@@ -116,13 +117,38 @@ pub struct Review {
 }
 
 /// A recall card's history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CardRecord {
     /// The date on which its day was finished (or the card first seen).
     #[serde(with = "moment::day_number")]
     pub since: NaiveDate,
     /// Every answer, in order.
     pub reviews: Vec<Review>,
+    /// The latest date of an answer; of [`CardRecord::since`] before the first.
+    #[serde(with = "moment::day_number")]
+    pub last: NaiveDate,
+    /// The memory that the answers leave; `None` before the first.
+    pub memory: Option<Memory>,
+}
+
+impl CardRecord {
+    fn new(since: NaiveDate) -> Self {
+        Self {
+            since,
+            reviews: Vec::new(),
+            last: since,
+            memory: None,
+        }
+    }
+
+    fn answer(&mut self, review: Review) {
+        self.memory = Memory::after(self.memory.map(|memory| (memory, self.last)), review);
+        self.last = match self.reviews.is_empty() {
+            true => review.date,
+            false => self.last.max(review.date),
+        };
+        self.reviews.push(review);
+    }
 }
 
 /// Seven days out of the weakest topics.

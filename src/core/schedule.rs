@@ -1,19 +1,17 @@
 //! What comes back for review, and when.
 //!
 //! Two kinds of item: recall cards, and days, which are solved again from a blank start. How long each is remembered is
-//! FSRS with its default parameters (crate `fsrs`); the state of an item is computed from its answers in the log
-//! whenever it is asked for, so nothing about it is stored. On top of that come étude's own rules: a cap a day,
+//! what [`super::memory`] says, computed from the answers in the log and from nothing else. On top of that come étude's own rules: a cap a day,
 //! due dates spread so that no date is crowded, a backlog worked off by the cap with the most forgotten first, and
 //! leeches named.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, current_retrievability};
 use serde::Serialize;
 
 use super::curriculum::{DayId, Index};
+use super::memory::{Memory, interval, memory, recall};
 use super::progress::{Progress, Review};
 use super::session::Grade;
 
@@ -71,15 +69,6 @@ impl Item {
     }
 }
 
-/// How well an item sits.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Memory {
-    /// Days after which the chance of knowing it has fallen to 0.9.
-    pub stability: f32,
-    /// 1 (easy) to 10.
-    pub difficulty: f32,
-}
-
 /// An item with its date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scheduled {
@@ -99,54 +88,8 @@ pub struct Scheduled {
     pub leech: bool,
 }
 
-/// FSRS with its default parameters.
-static SCHEDULER: LazyLock<FSRS> = LazyLock::new(FSRS::default);
-
 /// Lapses from which on an item is a leech.
 pub const LEECH: u16 = 5;
-
-/// The memory after these answers; `None` without an answer.
-///
-/// Elapsed time is that between the recorded dates, so a review that came late counts with its true distance; a
-/// clock that went back counts as the same day.
-#[must_use]
-pub fn memory(reviews: &[Review]) -> Option<Memory> {
-    let mut last = reviews.first()?.date;
-    let reviews = reviews
-        .iter()
-        .map(|review| {
-            let elapsed = (review.date - last).num_days().max(0);
-            last = last.max(review.date);
-            FSRSReview {
-                rating: review.grade.rating(),
-                delta_t: u32::try_from(elapsed).unwrap_or(u32::MAX),
-            }
-        })
-        .collect();
-    let state = SCHEDULER.memory_state(FSRSItem { reviews }, None).ok()?;
-    Some(Memory {
-        stability: state.stability,
-        difficulty: state.difficulty,
-    })
-}
-
-/// Whole days, at least one, until the chance of knowing it has fallen to `retention`.
-#[must_use]
-pub fn interval(memory: Memory, retention: f32) -> u32 {
-    let days = SCHEDULER.next_interval(Some(memory.stability), retention.clamp(0.7, 0.99), 3);
-    // Ten years are as good as for ever, and dates stay dates.
-    days.round().clamp(1.0, 3650.0) as u32
-}
-
-/// The chance of knowing it after so many days, 0 to 1.
-#[must_use]
-pub fn recall(memory: Memory, days: u32) -> f32 {
-    let state = fsrs::MemoryState {
-        stability: memory.stability,
-        difficulty: memory.difficulty,
-    };
-    current_retrievability(state, days as f32, FSRS6_DEFAULT_DECAY)
-}
 
 /// The interval that each grade would lead to, in days, for the learner to see before choosing; the order is that of
 /// [`Grade::ALL`].
@@ -219,7 +162,14 @@ fn items(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) 
             day,
             card: id.to_owned(),
         };
-        items.push(scheduled(item, &card.reviews, card.since, today, limits));
+        items.push(scheduled(
+            item,
+            &card.reviews,
+            card.memory,
+            card.since,
+            today,
+            limits,
+        ));
     }
     for day in progress.touched_days().filter(|day| exists.contains(day)) {
         // Being in the middle of it is not the time to ask for it.
@@ -231,7 +181,15 @@ fn items(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) 
         }
         let reviews = progress.day_reviews(day);
         if let Some(last) = reviews.last() {
-            items.push(scheduled(Item::Day { day }, &reviews, last.date, today, limits));
+            let since = last.date;
+            items.push(scheduled(
+                Item::Day { day },
+                &reviews,
+                memory(&reviews),
+                since,
+                today,
+                limits,
+            ));
         }
     }
     items
@@ -240,11 +198,11 @@ fn items(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) 
 fn scheduled(
     item: Item,
     reviews: &[Review],
+    memory: Option<Memory>,
     since: NaiveDate,
     today: NaiveDate,
     limits: &Limits,
 ) -> Scheduled {
-    let memory = memory(reviews);
     let last = reviews.iter().map(|review| review.date).max().unwrap_or(since);
     let days = memory.map_or(1, |memory| interval(memory, limits.retention));
     let due = last

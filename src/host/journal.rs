@@ -11,6 +11,7 @@
 pub mod backup;
 mod cache;
 pub mod code;
+pub mod complaint;
 mod device;
 pub mod mend;
 pub mod read;
@@ -23,106 +24,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::core::event::{Event, EventId, Hash, line};
 use crate::core::progress::{Applied, Progress};
 use crate::host::home::Home;
 use code::CodeStore;
+pub use complaint::{Complaint, JournalError, Trouble};
 use read::LogFile;
 pub use recorder::{Recorded, Recorder};
 use tape::{FileTape, Tape};
 
 /// Bytes of log from which on a start keeps the fold it has made. Less is read in no time.
 const WORTH_KEEPING: u64 = 64 * 1024;
-
-/// Something about the log that the learner should know, as one plain sentence with what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// What kind of trouble.
-    pub about: Trouble,
-    /// For the learner.
-    pub sentence: String,
-}
-
-/// Kinds of trouble with the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Trouble {
-    /// The last line of a file was cut off while it was written.
-    TornTail,
-    /// Lines that are no events.
-    BadLines,
-    /// A newer étude wrote some of it.
-    Newer,
-    /// A file is shorter than it was.
-    Shorter,
-    /// The clock is behind the log.
-    Clock,
-    /// It can be read and not written.
-    ReadOnly,
-    /// This machine got a new name in the log.
-    NewDevice,
-    /// Changes by other programs are noticed late.
-    NoWatch,
-}
-
-impl std::fmt::Display for Complaint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.sentence)
-    }
-}
-
-impl Complaint {
-    pub(crate) fn new(about: Trouble, sentence: impl Into<String>) -> Self {
-        let sentence = sentence.into();
-        Self { about, sentence }
-    }
-}
-
-/// Why something of the log could not be read or written, as a sentence for the learner.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// The log is there and cannot be read.
-    #[error("Your practice log in {} cannot be read ({error}). Nothing in it is lost; make the folder readable and start étude again.", path.display())]
-    Unreadable {
-        /// File or folder.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// An event was not saved.
-    #[error("{}", not_saved(path, error))]
-    NotSaved {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// An event has no line.
-    #[error(
-        "This could not be written to your log, which is étude's own fault ({0}). Nothing saved before is lost."
-    )]
-    Unwritable(#[from] serde_json::Error),
-}
-
-fn not_saved(path: &Path, error: &io::Error) -> String {
-    let folder = path.parent().unwrap_or(path).display();
-    let (what, remedy) = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => (
-            "the disk is full".to_owned(),
-            "Free some space and do it once more",
-        ),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => (
-            format!("{folder} cannot be written"),
-            "Make the folder writable, or name another with --home DIR, and do it once more",
-        ),
-        _ => (
-            format!("{} cannot be written ({error})", path.display()),
-            "Look after the disk and do it once more",
-        ),
-    };
-    format!("This was not saved in your log, because {what}. {remedy}; nothing saved before is lost.")
-}
 
 /// The log of one machine, open for appending.
 #[derive(Debug)]
@@ -387,89 +300,6 @@ impl Journal {
             file.stamp(&self.home.log().join(name));
         }
         cache::save(&self.home, &self.files, progress);
-    }
-
-    fn shorter(&self, lost: u64) -> Complaint {
-        let backup = backup::latest(&self.home);
-        let remedy = match backup {
-            Some(path) => format!("A backup may have them: etude log merge {}", path.display()),
-            None => "If another machine or a backup has them: etude log merge FILE".to_owned(),
-        };
-        Complaint::new(
-            Trouble::Shorter,
-            format!(
-                "Your log has {lost} entries fewer than when étude last read it: a file was cut or replaced. {remedy}"
-            ),
-        )
-    }
-
-    fn complaints(&self, progress: &Progress) -> Vec<Complaint> {
-        let mut complaints = Vec::new();
-        for (name, file) in &self.files {
-            let path = self.home.log().join(name);
-            if !file.faults.is_empty() {
-                let first = &file.faults[0];
-                let sentence = match file.bad_lines {
-                    1 => format!(
-                        "Line {} of {} is left out: {}. Everything else is there; `etude log repair` sets it aside.",
-                        first.line,
-                        path.display(),
-                        first.what
-                    ),
-                    many => format!(
-                        "{many} lines of {} are left out, the first is line {}: {}. Everything else is there; `etude log repair` sets them aside.",
-                        path.display(),
-                        first.line,
-                        first.what
-                    ),
-                };
-                complaints.push(Complaint::new(Trouble::BadLines, sentence));
-            }
-            if file.torn > 0 {
-                complaints.push(Complaint::new(
-                    Trouble::TornTail,
-                    format!(
-                        "The last line of {} was cut off while it was written; it had not been acknowledged, and everything before it is there.",
-                        path.display()
-                    ),
-                ));
-            }
-            if file.newer > 0 {
-                complaints.push(Complaint::new(
-                    Trouble::Newer,
-                    format!(
-                        "{} entries of {} were written by a newer étude; they are kept as they are. Update étude to see all of them.",
-                        file.newer,
-                        path.display()
-                    ),
-                ));
-            }
-        }
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |now| now.as_millis());
-        let ahead = progress
-            .last()
-            .map_or(0, |last| u128::from(last.millis()).saturating_sub(now))
-            / 60_000;
-        if ahead >= 10 {
-            complaints.push(Complaint::new(
-                Trouble::Clock,
-                format!(
-                    "The clock of this machine is {ahead} minutes behind the last entry of your log. étude keeps the order of what you do; set the clock if today's date is wrong."
-                ),
-            ));
-        }
-        if let Err(error) = self.tape.probe() {
-            complaints.push(Complaint::new(
-                Trouble::ReadOnly,
-                format!(
-                    "Your log in {} cannot be written ({error}), so nothing you do now will be saved. Make the folder writable, or name another with --home DIR.",
-                    self.home.log().display()
-                ),
-            ));
-        }
-        complaints
     }
 
     /// The same journal on another tape.

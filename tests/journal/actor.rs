@@ -1,6 +1,7 @@
 //! This test program, run once more as a learner's program that appends, and can be killed.
 
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -11,7 +12,7 @@ use etude::host::home::Home;
 use etude::host::journal::{self, Journal, mend};
 use etude::host::practice_log;
 
-use crate::common::{day, index, now};
+use crate::common::{Place, day, index, now};
 
 /// A running actor, and the ids that it has acknowledged so far.
 pub(crate) struct Actor {
@@ -44,6 +45,38 @@ pub(crate) fn start(deed: &str, root: &Path) -> Actor {
     }
 }
 
+/// Runs `deed` to its end as a user who is not root, and gives what it says; `None` if that user may not run it.
+pub(crate) fn say(deed: &str, place: &Place) -> Option<String> {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command
+        .args(["actor::deed", "--exact", "--nocapture", "--test-threads=1"])
+        .env("ETUDE_TEST_DEED", deed)
+        .env("ETUDE_TEST_ROOT", place.root())
+        .current_dir("/");
+    if rustix::process::geteuid().is_root() {
+        let nobody = 65534;
+        for entry in [
+            place.root(),
+            place.home.state(),
+            place.home.data(),
+            &place.home.log(),
+        ] {
+            std::os::unix::fs::chown(entry, Some(nobody), Some(nobody)).expect("given away");
+        }
+        for file in std::fs::read_dir(place.home.log())
+            .into_iter()
+            .chain(std::fs::read_dir(place.home.state()))
+        {
+            for file in file.flatten() {
+                std::os::unix::fs::chown(file.path(), Some(nobody), Some(nobody)).expect("given away");
+            }
+        }
+        command.uid(nobody).gid(nobody);
+    }
+    let output = command.output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Not a test by itself: what [`start`] runs.
 #[test]
 fn deed() {
@@ -54,8 +87,18 @@ fn deed() {
         return;
     };
     let home = Home::under(Path::new(&root)).expect("a home");
-    let (mut journal, progress, _) = Journal::open(&home).expect("the log opens");
+    let (mut journal, progress, complaints) = Journal::open(&home).expect("the log opens");
     println!();
+    if deed == "read-only" {
+        println!("{} events", progress.events());
+        complaints.iter().for_each(|complaint| println!("{complaint}"));
+        return println!(
+            "{}",
+            journal
+                .append(now(Body::Revealed { day: day("w01d1") }))
+                .expect_err("read only")
+        );
+    }
     match deed.split_once(' ') {
         Some(("append", times)) => {
             for number in 0..times.parse().expect("a number") {

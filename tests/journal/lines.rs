@@ -291,3 +291,21 @@ fn a_day_ends_at_its_hour_on_the_wall() {
         assert_eq!(local_date(time(at), hour).to_string(), date, "{at}");
     }
 }
+
+#[test]
+fn the_documentation_names_every_kind_and_its_example_is_an_event() {
+    let page = include_str!("../../docs/log-format.md");
+    for event in one_of_each() {
+        assert!(
+            page.contains(&format!("`{}`", event.kind())),
+            "{} is missing",
+            event.kind()
+        );
+    }
+    let example = page
+        .lines()
+        .find(|line| line.starts_with("{\"v\":1"))
+        .expect("an example");
+    let event = Reader::default().read(example.as_bytes()).expect("an event");
+    assert_eq!(event.kind(), "hint_shown");
+}

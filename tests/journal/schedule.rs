@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use etude::core::agenda;
 use etude::core::event::{Body, Event};
+use etude::core::memory::{interval, memory, recall};
 use etude::core::progress::{Progress, Review};
-use etude::core::schedule::{Item, Limits, due, interval, memory, recall, review_week, timetable};
+use etude::core::schedule::{Item, Limits, due, review_week, timetable};
 use etude::core::session::{Conduct, Grade, grade};
 
 use crate::common::{day, event, index, sitting};
@@ -114,6 +115,37 @@ fn elapsed_days_are_the_true_ones_and_a_clock_that_went_back_is_the_same_day() {
         },
     ];
     assert_eq!(memory(&back), memory(&same));
+}
+
+#[test]
+fn a_card_remembers_what_its_answers_leave() {
+    let mut events = learner(&["w01d1"]);
+    let answers = [
+        (2, Grade::Good),
+        (2, Grade::Again),
+        (9, Grade::Hard),
+        (5, Grade::Good),
+        (28, Grade::Easy),
+    ];
+    for (minute, (on, grade)) in answers.into_iter().enumerate() {
+        let (day, card) = (day("w01d1"), "w01d1-a".to_owned());
+        let body = Body::CardReviewed {
+            day,
+            card,
+            grade,
+            seconds: 1,
+        };
+        let mut event = event(&format!("2026-11-28T10:{minute:02}:00+01:00"), body);
+        event.date = date(&format!("2026-11-{on:02}"));
+        events.push(event);
+    }
+    let progress = Progress::of(events);
+    let (_, _, card) = progress
+        .cards()
+        .find(|(_, id, _)| *id == "w01d1-a")
+        .expect("the card");
+    assert_eq!(card.reviews.len(), answers.len());
+    assert_eq!(card.memory, memory(&card.reviews));
 }
 
 #[test]

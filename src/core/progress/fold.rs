@@ -82,7 +82,7 @@ impl Progress {
                     date: event.date,
                     grade: *grade,
                 };
-                self.card(event, *day, card).reviews.push(review);
+                self.card(event, *day, card).answer(review);
                 let date = self.date(event);
                 date.cards = date.cards.saturating_add(1);
                 date.seconds = date.seconds.saturating_add(*seconds);
@@ -262,11 +262,7 @@ impl Progress {
     fn card(&mut self, event: &Event, day: DayId, card: &str) -> &mut CardRecord {
         let cards = self.cards.entry(day).or_default();
         let at = cards.iter().position(|(id, _)| id == card).unwrap_or_else(|| {
-            let record = CardRecord {
-                since: event.date,
-                reviews: Vec::new(),
-            };
-            cards.push((card.to_owned(), record));
+            cards.push((card.to_owned(), CardRecord::new(event.date)));
             cards.len() - 1
         });
         &mut cards[at].1

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -194,7 +195,7 @@ fn named_texts(body: &Body) -> Vec<Hash> {
 }
 
 /// Takes every line that is not an event out of this machine's file, and keeps it in `set-aside/` beside the log. Good
-/// lines keep their very bytes. A sound file is not touched.
+/// lines keep their very bytes. A sound file is not touched. What killed programs left half-written is swept up.
 ///
 /// # Errors
 /// When a file cannot be read or written; the log is as it was then.
@@ -232,8 +233,31 @@ pub fn repair(journal: &mut Journal) -> Result<Repair, JournalError> {
             .collect();
         tape::replace(&path, &good).map_err(|error| JournalError::NotSaved { path, error })?;
     }
+    for folder in [
+        home.log(),
+        home.code(),
+        home.state().to_owned(),
+        home.cache().to_owned(),
+    ] {
+        sweep(&folder);
+    }
     journal.refold()?;
     Ok(repair)
+}
+
+/// Removes the half-written copies that a killed program left, once nobody can still be writing them.
+fn sweep(folder: &Path) {
+    const STALE: Duration = Duration::from_secs(3600);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(tape::TEMPORARY);
+        let changed = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+        let stale = changed
+            .and_then(|changed| changed.elapsed().ok())
+            .is_some_and(|age| age > STALE);
+        if ours && stale {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Keeps lines in a new file, named by what it holds so that none is ever written over.

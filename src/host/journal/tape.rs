@@ -155,12 +155,15 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// How the names of half-written files begin.
+pub(super) const TEMPORARY: &str = ".etude-";
+
 /// Writes a whole file that is either the old one or the new one while the machine runs; a crash of the machine may
 /// leave it empty. For what can be made again.
 pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".etude-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
@@ -169,7 +172,7 @@ pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".etude-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
     if let Ok(old) = fs::metadata(path) {
         let _ = file.as_file().set_permissions(old.permissions());
