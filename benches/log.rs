@@ -2,6 +2,9 @@
 //!
 //! Budgets: 100,000 events fold in at most 60 ms and load from the cache in at most 5 ms; today's agenda is there in
 //! at most 10 ms.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 use std::fs;
 use std::hint::black_box;

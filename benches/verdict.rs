@@ -10,6 +10,9 @@
 //! verdict is in hand, the file watcher included. The three take turns, so that a busy moment hits them alike. The
 //! saves are half a second apart, as people save at most; the second figure is of saves 20 ms after a verdict, where
 //! nothing waits warm.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,6 @@
 //! The layers know each other in one direction only: cli and tui see host and core, host sees core, core sees nobody.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! The curriculum in the program, judged as `etude check` judges it: every text by the rules, every exercise by
 //! running it. The reference passes, the start fails, each wrong solution fails the test that it names.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! The curriculum as the rest of the program gets it: from a folder, and from the program itself.
-
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used)] // a helper of a test is a test
 
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! Every mistake in a curriculum's files is told with file, line, what is wrong, and what to do.
-
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used)] // a helper of a test is a test
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! `etude new`: what it writes can be loaded, and lacks only what an author has to write.
-
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used)] // a helper of a test is a test
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,6 @@
 //! The command line: what is printed, the exit codes, and what is on disk afterwards.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
@@ -227,7 +229,7 @@ fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     );
     let (_, csv, _) = home.run(&["log", "--format", "csv"]);
     assert!(
-        csv.starts_with("date,day,title") && csv.contains(",w01d1,Doubling a number,pass,1,"),
+        csv.starts_with("date,day,title") && csv.contains(",w01d1,Doubling a number,plan,1,"),
         "{csv}"
     );
     let (_, md, _) = home.run(&["log", "--format", "md"]);

@@ -1,4 +1,5 @@
 //! Sittings in a real terminal, with a real Python, real files and real kills.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
