@@ -1,4 +1,5 @@
 """Runs the planned tests and seals what became of each."""
+# ruff: noqa: SIM105  # contextlib is the learner's to change; `try` is not
 
 import os
 import sys
@@ -138,7 +139,10 @@ def make_result(unittest: Any, channel: Any, describer: Describer, output: Outpu
             super().startTest(test)
             channel.mine()
             output.restore()
-            self.state, self.error, self.subs, self.note = "none", None, [], None
+            self.state = "none"
+            self.error: dict[str, Any] | None = None
+            self.subs: list[dict[str, Any]] = []
+            self.note: str | None = None
             self.out = output.size()
             channel.mark(test.etude_index + 1)
             self.cpu, self.since = _cpu(), _now()
