@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod attempt;
 pub mod curriculum;
 pub mod event;
+pub mod export;
 pub mod progress;
 pub mod schedule;
 pub mod session;

@@ -1,8 +1,13 @@
 //! What touches the machine: files, processes, the interpreter. It decides nothing.
 
+pub mod author;
 pub mod bundle;
+pub mod config;
 pub mod editor;
+pub mod home;
+pub mod journal;
 pub mod judge;
+pub mod practice_log;
 pub mod python;
 pub mod runner;
 pub mod watch;

@@ -12,7 +12,7 @@
 //!
 //! `docs/architecture.md` says how data flows between them, and why.
 
-//pub mod cli;
+pub mod cli;
 pub mod core;
 pub mod host;
 pub mod tui;

@@ -11,6 +11,7 @@ pub mod message;
 pub mod model;
 pub mod perform;
 pub mod screen;
+pub mod start;
 pub mod syntax;
 pub mod terminal;
 pub mod theme;

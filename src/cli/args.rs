@@ -93,6 +93,7 @@ pub enum Command {
         /// Run the Stretch tests too
         #[arg(long)]
         stretch: bool,
+        /// Print one JSON document and nothing else
         #[command(flatten)]
         json: Json,
     },
@@ -122,9 +123,14 @@ pub enum Command {
         /// What to do with the log; without it, print it
         #[command(subcommand)]
         action: Option<LogAction>,
+        /// Which sittings
         #[command(flatten)]
         filter: LogFilter,
     },
+    /// What is due for review
+    Review(Json),
+    /// The figures: streak, minutes, first tries, retention
+    Stats(Json),
     /// Go back to a day's start files; your version is kept as a backup
     Reset {
         /// The day, such as w02d5
@@ -133,6 +139,10 @@ pub enum Command {
         #[arg(long, short)]
         yes: bool,
     },
+    /// Verify a curriculum: its files, its texts, and its exercises by running them
+    Check(super::check::CheckArgs),
+    /// Make the files of a new week or day, in the shape that `check` wants
+    New(super::new::NewArgs),
     /// What works on this machine, what does not, and what to do about it
     Doctor(Json),
     /// Print completions for a shell
@@ -191,9 +201,14 @@ impl std::str::FromStr for Weeks {
     fn from_str(text: &str) -> Result<Self, String> {
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         let first: WeekId = first.parse().map_err(|error| format!("{error}"))?;
-        let last: WeekId = last.trim_start_matches('=').parse().map_err(|error| format!("{error}"))?;
+        let last: WeekId = last
+            .trim_start_matches('=')
+            .parse()
+            .map_err(|error| format!("{error}"))?;
         if first.letter() != last.letter() || first > last {
-            return Err(format!("{first}..{last} is not a range: give the earlier week first, of the same track"));
+            return Err(format!(
+                "{first}..{last} is not a range: give the earlier week first, of the same track"
+            ));
         }
         Ok(Self { first, last })
     }
@@ -202,7 +217,8 @@ impl std::str::FromStr for Weeks {
 impl Weeks {
     /// Each of them.
     pub fn each(self) -> impl Iterator<Item = WeekId> {
-        (self.first.number()..=self.last.number()).filter_map(move |number| WeekId::new(self.first.letter(), number))
+        (self.first.number()..=self.last.number())
+            .filter_map(move |number| WeekId::new(self.first.letter(), number))
     }
 }
 
@@ -219,7 +235,10 @@ mod tests {
     #[test]
     fn a_range_of_weeks_is_read_and_a_backward_one_is_not() {
         let weeks: Weeks = "w01..w03".parse().unwrap();
-        assert_eq!(weeks.each().map(|week| week.to_string()).collect::<Vec<_>>(), ["w01", "w02", "w03"]);
+        assert_eq!(
+            weeks.each().map(|week| week.to_string()).collect::<Vec<_>>(),
+            ["w01", "w02", "w03"]
+        );
         assert_eq!("w05".parse::<Weeks>().unwrap().each().count(), 1);
         assert!("w03..w01".parse::<Weeks>().is_err());
         assert!("f01..w02".parse::<Weeks>().is_err());

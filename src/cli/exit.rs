@@ -62,7 +62,8 @@ fn known(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     }
     if let Some(error) = cause.downcast_ref::<std::io::Error>() {
         use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
-        return matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | StorageFull).then_some(code::CANNOT_WRITE);
+        return matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | StorageFull)
+            .then_some(code::CANNOT_WRITE);
     }
     None
 }

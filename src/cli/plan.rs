@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::context::{Context, print_json};
+use crate::core::progress::DayState;
+
+use super::context::{Context, print, print_json};
 
 /// Prints the plan.
 ///
@@ -30,12 +32,12 @@ pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
                         "title": day.title,
                         "minutes": day.minutes.total(),
                         "environment": day.environment,
-                        "state": progress.state(index, day.id).name(),
+                        "state": name(progress.state(day.id)),
                     })).collect::<Vec<_>>(),
                 })
             })
             .collect();
-        print_json(&json!({ "place": place.day, "rotation": place.rotation, "weeks": weeks }))?;
+        print_json(&json!({ "place": place, "weeks": weeks }))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut out = String::new();
@@ -48,12 +50,39 @@ pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
         }
         out.push_str(&format!("{}  {}\n", week.id, week.title));
         for day in &week.days {
-            let mark = if place.day == Some(day.id) { ">" } else { progress.state(index, day.id).mark() };
-            out.push_str(&format!("  {mark} d{}  {}\n", day.id.number(), day.title.replace('`', "")));
+            let mark = if place.as_ref().is_some_and(|place| place.day == day.id) {
+                ">"
+            } else {
+                mark(progress.state(day.id))
+            };
+            out.push_str(&format!(
+                "  {mark} d{}  {}\n",
+                day.id.number(),
+                day.title.replace('`', "")
+            ));
         }
         out.push('\n');
     }
     out.push_str("> today   x done   ~ begun   - passed over\n");
-    super::context::print(&out)?;
+    print(&out)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn name(state: DayState) -> &'static str {
+    match state {
+        DayState::New => "new",
+        DayState::Open(_) => "begun",
+        DayState::Done(_) => "done",
+        DayState::Skipped(_) => "skipped",
+        DayState::Known => "known",
+    }
+}
+
+fn mark(state: DayState) -> &'static str {
+    match state {
+        DayState::New => " ",
+        DayState::Open(_) => "~",
+        DayState::Done(_) => "x",
+        DayState::Skipped(_) | DayState::Known => "-",
+    }
 }

@@ -1,13 +1,12 @@
 //! `etude show`: a part of a day as plain text.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::core::curriculum::DayId;
 use crate::core::text::markdown;
 
 use super::args::Part;
-use super::context::Context;
+use super::context::{Context, print};
 
 /// Widest line of plain text.
 const WIDTH: usize = 80;
@@ -17,19 +16,19 @@ const WIDTH: usize = 80;
 /// # Errors
 /// There is no such day, or its files cannot be read.
 pub fn run(context: &Context, day: DayId, part: Part) -> anyhow::Result<ExitCode> {
-    let text = text(context, day, part)?;
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
+    print(&text(context, day, part)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn text(context: &Context, id: DayId, part: Part) -> anyhow::Result<String> {
     let day = context.day(id)?;
-    let plain = |text: &str| markdown::plain(text, WIDTH);
+    let plain = |text: &str| markdown::plain(text, WIDTH, context.config.ascii);
     Ok(match part {
         Part::Read => {
-            let mut text = plain(&format!("# {}\n\n*{}*\n\n{}", day.entry.title, day.goal, day.read));
+            let mut text = plain(&format!(
+                "# {}\n\n*{}*\n\n{}",
+                day.entry.title, day.goal, day.read
+            ));
             text.push_str("\nRead on\n");
             for reference in &day.references {
                 text.push_str(&format!("  {}\n  {}\n", reference.title, reference.url));
@@ -38,7 +37,9 @@ fn text(context: &Context, id: DayId, part: Part) -> anyhow::Result<String> {
         }
         Part::Hints => {
             let hints = day.hints.iter().enumerate();
-            hints.map(|(number, hint)| format!("{}. {}\n", number + 1, plain(hint).trim_end())).collect()
+            hints
+                .map(|(number, hint)| format!("{}. {}\n", number + 1, plain(hint).trim_end()))
+                .collect()
         }
         Part::Discussion => plain(&day.discussion),
         Part::Reference => files(context.library.exercise(id)?.reference),

@@ -479,8 +479,8 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// Longest list of failing tests in one event, and longest of the names in it, in bytes.
-const FAILING: (usize, usize) = (6, 80);
+/// Longest list of failing tests in one event, and longest of the names in it, in bytes of JSON.
+const FAILING: (usize, usize) = (5, 76);
 /// Longest of any other name that comes from outside: a card, a diagnosis, an environment, a topic.
 const NAME: usize = 64;
 
@@ -580,7 +580,14 @@ impl Body {
     }
 }
 
-/// Cuts a text to at most `most` bytes, between characters.
+/// Cuts a text between characters to what takes at most `most` bytes as JSON.
 fn clip(text: &mut String, most: usize) {
-    text.truncate(text.floor_char_boundary(most));
+    let mut length = 0;
+    let end = text.char_indices().find(|(at, character)| {
+        length += words::json_len(&text[*at..at + character.len_utf8()]);
+        length > most
+    });
+    if let Some((end, _)) = end {
+        text.truncate(end);
+    }
 }

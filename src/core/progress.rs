@@ -47,7 +47,7 @@ pub struct Progress {
     dates: BTreeMap<Date, DateRecord>,
     rest: Rest,
     known: BTreeMap<WeekId, Known>,
-    cards: BTreeMap<DayId, BTreeMap<String, CardRecord>>,
+    cards: BTreeMap<DayId, Vec<(String, CardRecord)>>,
     path: Option<(Path, u32)>,
     focus: Vec<String>,
     review_week: Option<ReviewWeek>,

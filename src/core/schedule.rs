@@ -7,6 +7,7 @@
 //! leeches named.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, current_retrievability};
@@ -98,6 +99,9 @@ pub struct Scheduled {
     pub leech: bool,
 }
 
+/// FSRS with its default parameters.
+static SCHEDULER: LazyLock<FSRS> = LazyLock::new(FSRS::default);
+
 /// Lapses from which on an item is a leech.
 pub const LEECH: u16 = 5;
 
@@ -119,7 +123,7 @@ pub fn memory(reviews: &[Review]) -> Option<Memory> {
             }
         })
         .collect();
-    let state = FSRS::default().memory_state(FSRSItem { reviews }, None).ok()?;
+    let state = SCHEDULER.memory_state(FSRSItem { reviews }, None).ok()?;
     Some(Memory {
         stability: state.stability,
         difficulty: state.difficulty,
@@ -129,7 +133,7 @@ pub fn memory(reviews: &[Review]) -> Option<Memory> {
 /// Whole days, at least one, until the chance of knowing it has fallen to `retention`.
 #[must_use]
 pub fn interval(memory: Memory, retention: f32) -> u32 {
-    let days = FSRS::default().next_interval(Some(memory.stability), retention.clamp(0.7, 0.99), 3);
+    let days = SCHEDULER.next_interval(Some(memory.stability), retention.clamp(0.7, 0.99), 3);
     // Ten years are as good as for ever, and dates stay dates.
     days.round().clamp(1.0, 3650.0) as u32
 }

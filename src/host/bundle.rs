@@ -189,6 +189,41 @@ impl Library {
         }
     }
 
+    /// Files under `exercises/` that belong to no day, relative to it: those in other folders, once for each folder, and
+    /// those that are no content. None for the curriculum in the program, and none in the exercises of a week that
+    /// cannot be used.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn stray_files(&self) -> Result<Vec<String>, LibraryError> {
+        let contents = self.contents()?;
+        let Source::Folder(folder) = &self.source else {
+            return Ok(Vec::new());
+        };
+        let mut strays = Vec::new();
+        for name in folder
+            .names(layout::EXERCISES)?
+            .into_iter()
+            .filter(|name| !name.starts_with('.'))
+        {
+            let id = name.parse::<WeekId>().ok().filter(|id| id.to_string() == name);
+            let week = id.and_then(|id| contents.index.week(id));
+            match (id, week) {
+                (_, Some(week)) => {
+                    let exercises: Vec<String> = week
+                        .days
+                        .iter()
+                        .map(crate::core::curriculum::DayEntry::folder)
+                        .collect();
+                    folder.strays_of_week(&name, &exercises, &mut strays)?;
+                }
+                (Some(id), None) if self.week_source(id).is_ok() => {}
+                _ => strays.push(name),
+            }
+        }
+        Ok(strays)
+    }
+
     /// A text of the curriculum itself: `curriculum/plan.toml`, `curriculum/environments/data.txt`; `None` when there
     /// is no such file.
     ///

@@ -10,7 +10,9 @@ use std::time::Duration;
 use crate::core::curriculum::{Day, Exercise};
 use crate::core::verdict::{ErrorKind, Verdict};
 
-use super::python::Interpreter;
+use super::config::Config;
+use super::home::Home;
+use super::python::{self, Interpreter, Search};
 use super::runner::{Cancel, Job, Runner};
 
 /// A worker that waited so long for a save is let go; the next save starts a new one.
@@ -20,7 +22,10 @@ const REST_AFTER: Duration = Duration::from_secs(600);
 pub type Find = dyn Fn(Option<&str>) -> Result<Interpreter, String> + Send;
 
 enum Order {
-    Prepare(Box<Wanted>),
+    Prepare {
+        day: Arc<Day>,
+        exercise: Arc<Exercise>,
+    },
     Run {
         run: u64,
         files: BTreeMap<String, String>,
@@ -29,9 +34,65 @@ enum Order {
     },
 }
 
-struct Wanted {
-    job: Box<dyn Fn(Interpreter) -> Job + Send>,
-    environment: Option<String>,
+/// What is needed to judge code of a day.
+#[must_use]
+pub fn job(day: &Day, exercise: &Exercise, python: Interpreter) -> Job {
+    Job {
+        tests: exercise.tests.clone(),
+        start: exercise.start.clone(),
+        limits: day.limits,
+        loopback: day.loopback,
+        shared_memory: day.shared_memory,
+        signatures: exercise.signatures.clone(),
+        python,
+    }
+}
+
+/// Where an interpreter is looked for.
+#[must_use]
+pub fn search(home: &Home, config: &Config) -> Search {
+    let mut search = Search::from_environment(config.python.clone());
+    search.cache = Some(home.cache().join("python.json"));
+    search
+}
+
+/// The interpreter for a day: the one of the environment that the day needs, or the one that was found.
+///
+/// # Errors
+/// There is none; the sentence says what to do.
+pub fn interpreter(home: &Home, config: &Config, environment: Option<&str>) -> Result<Interpreter, String> {
+    match environment {
+        None => python::find(&search(home, config)).interpreter().cloned(),
+        Some(name) => Err(format!(
+            "This day needs the environment `{name}` of third-party packages, and it is not installed. The reading works without it; \
+             the plan goes on with another day."
+        )),
+    }
+}
+
+/// The oldest and the newest interpreter for checking a day; the one of the environment, where it needs one.
+///
+/// # Errors
+/// There is none; the sentence says what to do.
+pub fn pythons(home: &Home, config: &Config, environment: Option<&str>) -> Result<Vec<Interpreter>, String> {
+    if environment.is_some() {
+        return interpreter(home, config, environment).map(|python| vec![python]);
+    }
+    let search = search(home, config);
+    let all = python::oldest_and_newest(&search);
+    if all.is_empty() {
+        python::find(&search)
+            .interpreter()
+            .map(|python| vec![python.clone()])
+    } else {
+        Ok(all)
+    }
+}
+
+/// Where runs have their folders.
+#[must_use]
+pub fn scratch(home: &Home) -> PathBuf {
+    home.cache().join("runs")
 }
 
 /// Where runs are ordered.
@@ -71,22 +132,11 @@ impl Judge {
     }
 
     /// Gets a worker ready for a day, in the background.
-    pub fn prepare(&self, day: &Day, exercise: &Arc<Exercise>) {
-        let exercise = Arc::clone(exercise);
-        let (limits, loopback, shared_memory) = (day.limits, day.loopback, day.shared_memory);
-        let job = move |python| Job {
-            tests: exercise.tests.clone(),
-            start: exercise.start.clone(),
-            limits,
-            loopback,
-            shared_memory,
-            signatures: exercise.signatures.clone(),
-            python,
-        };
-        self.order(Order::Prepare(Box::new(Wanted {
-            job: Box::new(job),
-            environment: day.entry.environment.clone(),
-        })));
+    pub fn prepare(&self, day: &Arc<Day>, exercise: &Arc<Exercise>) {
+        self.order(Order::Prepare {
+            day: Arc::clone(day),
+            exercise: Arc::clone(exercise),
+        });
     }
 
     /// Judges these files; a run that is under way is given up, and its verdict never told.
@@ -150,7 +200,7 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
             };
             // Of several runs that wait, only the newest is still wanted: the others were canceled.
             match order {
-                Order::Prepare(wanted) => self.prepare(&wanted),
+                Order::Prepare { day, exercise } => self.prepare(&day, &exercise),
                 Order::Run {
                     run,
                     files,
@@ -168,8 +218,9 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
         }
     }
 
-    fn prepare(&mut self, wanted: &Wanted) {
-        self.job = (self.find)(wanted.environment.as_deref()).map(|python| Arc::new((wanted.job)(python)));
+    fn prepare(&mut self, day: &Day, exercise: &Exercise) {
+        let python = (self.find)(day.entry.environment.as_deref());
+        self.job = python.map(|python| Arc::new(job(day, exercise, python)));
         if let Ok(job) = &self.job {
             self.runner.prepare(job);
         }

@@ -9,6 +9,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::host::editor::Editor;
+use crate::host::practice_log;
 use crate::host::watch::Saved;
 
 use super::input::Input;
@@ -41,9 +42,16 @@ impl App {
     /// The terminal cannot be taken or is gone.
     pub fn run(mut self) -> anyhow::Result<()> {
         terminal::leave_on_panic();
+        // Before the terminal is taken: a signal must never end the program with the terminal not given back.
+        super::input::listen_to_signals(self.machine.messages.clone())?;
         let mut screen = terminal::enter(self.mouse).context("the terminal cannot be used")?;
         let left = self.work(&mut screen);
         terminal::leave();
+        // What was sent is on disk before the program ends, and the next start finds the fold ready.
+        drop(self.machine.judge);
+        if self.machine.recorder.finish(Some(&self.model.progress)).is_none() {
+            anyhow::bail!("The log was closed too early; what was saved before is in it.");
+        }
         left
     }
 
@@ -54,7 +62,6 @@ impl App {
         terminal::draw(screen, |frame| view::view(model, frame))?;
         // Only now: reading keys takes a thread and a pipe, and nobody types before there is something to see.
         let input = Input::start(self.machine.messages.clone())?;
-        super::input::listen_to_signals(self.machine.messages.clone())?;
         loop {
             if !self.do_all(std::mem::take(&mut effects), screen, &input)? {
                 return Ok(());
@@ -94,6 +101,9 @@ impl App {
     }
 
     fn take_in(&mut self, message: Msg) -> Vec<Effect> {
+        if let Msg::NotRecorded(event, _) = &message {
+            self.machine.unsaved.push(event.as_ref().clone());
+        }
         let message = match message {
             Msg::Saved(saved) => match self.machine.freshened(saved) {
                 Some(saved) => Msg::Saved(saved),
@@ -119,6 +129,7 @@ impl App {
                     vec![Msg::Continued]
                 }
                 Effect::Edit { name, line } => self.edit(&name, line, screen, input)?,
+                Effect::PracticeLog => self.write_practice_log(),
                 Effect::Copy(text) => {
                     // Terminals that do not know it ignore it; the program's own clipboard has the text anyway.
                     execute!(
@@ -137,6 +148,15 @@ impl App {
             }
         }
         Ok(true)
+    }
+
+    fn write_practice_log(&self) -> Vec<Msg> {
+        let model = &self.model;
+        let Machine { practice, code, .. } = &self.machine;
+        match practice_log::write(practice, &model.progress, &model.index, model.today(), code) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Msg::Failed(error.to_string())],
+        }
     }
 
     /// Gives the terminal away while `away` runs, and takes it back.

@@ -66,10 +66,7 @@ impl FromStr for Chord {
         let bad = || BadChord(text.to_owned());
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = text.trim();
-        loop {
-            let Some((modifier, name)) = rest.split_once('-').filter(|(_, name)| !name.is_empty()) else {
-                break;
-            };
+        while let Some((modifier, name)) = rest.split_once('-').filter(|(_, name)| !name.is_empty()) {
             modifiers |= match modifier.to_ascii_lowercase().as_str() {
                 "ctrl" | "control" => KeyModifiers::CONTROL,
                 "alt" | "meta" => KeyModifiers::ALT,

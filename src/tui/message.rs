@@ -8,6 +8,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Event};
+use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::watch::Saved;
 
@@ -62,6 +63,14 @@ pub enum Msg {
     },
     /// An event is in the log, on disk.
     Recorded(Box<Event>),
+    /// How the learner's code is shielded, where that is less than could be: for the footer.
+    Shield(String),
+    /// An event is not in the log; it will be tried again. With a sentence for the learner.
+    NotRecorded(Box<Event>, String),
+    /// Another program or device wrote these.
+    Others(Vec<Event>),
+    /// The log was folded again.
+    Refolded(Box<Progress>),
     /// Something asked for could not be done: a sentence for the learner.
     Failed(String),
     /// Something worth a line: a sentence for the learner.
@@ -112,6 +121,8 @@ pub enum Effect {
         /// From 1.
         line: u32,
     },
+    /// Write PRACTICE_LOG.md anew.
+    PracticeLog,
     /// Put a text into the system's clipboard.
     Copy(String),
     /// Stop until continued.

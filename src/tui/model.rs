@@ -97,21 +97,21 @@ pub struct Model {
     pub sitting: Option<Sitting>,
     /// What was cut or copied last.
     pub clipboard: String,
-    /// The state of each screen.
+    /// The state of each screen, by its name.
     pub today: today::State,
-    /// The state of each screen.
+    /// As above.
     pub read: read::State,
-    /// The state of each screen.
+    /// As above.
     pub code: code::State,
-    /// The state of each screen.
+    /// As above.
     pub reflect: reflect::State,
-    /// The state of each screen.
+    /// As above.
     pub done: done::State,
-    /// The state of each screen.
+    /// As above.
     pub plan: plan::State,
-    /// The state of each screen.
+    /// As above.
     pub log: log::State,
-    /// The state of each screen.
+    /// As above.
     pub help: help::State,
     /// Number of the last run.
     pub runs: u64,
@@ -270,6 +270,38 @@ impl Sitting {
 }
 
 impl Model {
+    /// The program as it starts: Today is shown, no day is open.
+    #[must_use]
+    pub fn new(index: Arc<Index>, progress: Progress, theme: Theme, settings: Settings, now: Now) -> Self {
+        Self {
+            size: Size {
+                width: 80,
+                height: 24,
+            },
+            now,
+            theme,
+            settings,
+            index,
+            progress,
+            goal: None,
+            screen: ScreenId::Today,
+            back: Vec::new(),
+            notice: None,
+            question: None,
+            sitting: None,
+            clipboard: String::new(),
+            today: today::State,
+            read: read::State::default(),
+            code: code::State::default(),
+            reflect: reflect::State::default(),
+            done: done::State,
+            plan: plan::State::default(),
+            log: log::State::default(),
+            help: help::State::default(),
+            runs: 0,
+        }
+    }
+
     /// Today's date as the learner counts: a day ends some hours after midnight.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use chrono::{DateTime, Local};
+use ulid::Ulid;
 
 use crate::core::curriculum::{DayEntry, DayId};
-use crate::core::event::Body;
+use crate::core::event::{Body, Event};
 use crate::host::bundle::Library;
+use crate::host::journal::Recorder;
+use crate::host::journal::code::CodeStore;
 use crate::host::judge::Judge;
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
@@ -25,8 +28,14 @@ pub struct Machine {
     pub practice: PathBuf,
     /// Where runs are ordered.
     pub judge: Judge,
+    /// Texts that were kept beside the log.
+    pub code: CodeStore,
     /// Where events are appended, and texts kept.
-    pub records: Box<dyn Records>,
+    pub recorder: Recorder,
+    /// Events that could not be saved; they are tried again before the next one.
+    pub unsaved: Vec<Event>,
+    /// The local hour at which a day ends.
+    pub rollover_hour: u8,
     /// Where what happens is told.
     pub messages: Sender<Msg>,
     /// The workspace of the open day.
@@ -35,24 +44,16 @@ pub struct Machine {
     pub watch: Option<Watch>,
 }
 
-/// The log, as the terminal program needs it. An append is answered by [`Msg::Recorded`] once it is on disk.
-pub trait Records {
-    /// Appends an event.
-    fn append(&mut self, body: Body);
-    /// Keeps a text beside the log, under its hash.
-    ///
-    /// # Errors
-    /// It cannot be kept; the sentence says why.
-    fn keep(&mut self, text: &str) -> Result<(), String>;
-}
-
 impl Machine {
     /// Does what was asked, as far as it does not need the terminal. An answer is to be taken in before any other
     /// message: what the model knows of the disk is then never older than what it hears of it.
     pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let done = match effect {
             Effect::Record(body) => self.append(body),
-            Effect::RecordWith { code, body } => self.records.keep(&code).and_then(|()| self.append(body)),
+            Effect::RecordWith { code, body } => {
+                self.recorder.store(code);
+                self.append(body)
+            }
             Effect::Open(day) => self.open(day).map(|opened| Some(Msg::Opened(Box::new(opened)))),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
@@ -61,13 +62,23 @@ impl Machine {
                 Ok(None)
             }
             // These need the terminal: the loop does them.
-            Effect::Edit { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Quit => Ok(None),
+            Effect::Edit { .. } | Effect::Copy(_) | Effect::PracticeLog | Effect::Suspend | Effect::Quit => {
+                Ok(None)
+            }
         };
         done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
     }
 
     fn append(&mut self, body: Body) -> Result<Option<Msg>, String> {
-        self.records.append(body);
+        for event in self.unsaved.drain(..) {
+            self.recorder.record(event);
+        }
+        self.recorder.record(Event::new(
+            body,
+            Local::now().fixed_offset(),
+            Ulid::generate(),
+            self.rollover_hour,
+        ));
         Ok(None)
     }
 

@@ -1,5 +1,6 @@
 //! Python's syntax as roles for each stretch of a line, kept up to date edit by edit.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,6 +15,9 @@ mod tests;
 /// What the grammar's own query leaves open, or paints in a way that a reader of Python would not expect. Later
 /// patterns win over earlier ones on the same node.
 const MORE_QUERIES: &str = include_str!("syntax/python.scm");
+
+/// Texts up to this many bytes are read anew while they do not parse: see [`Syntax::sync`].
+const READ_ANEW: usize = 12 * 1024;
 
 /// A stretch of one line and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,28 +72,57 @@ pub struct Syntax {
     parser: Option<Parser>,
     tree: Option<Tree>,
     version: u64,
+    /// Bytes of the text that was read: a tree must never be asked about a text that it does not span.
+    length: usize,
+}
+
+impl fmt::Debug for Syntax {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Syntax")
+            .field("version", &self.version)
+            .field("tree", &self.tree)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Syntax {
     /// Follows the buffer's edits since the last call. Call it after edits, before drawing.
+    ///
+    /// A tree that was repaired around a mistake keeps the repair when it is updated, even after the mistake is
+    /// mended: an opened and closed `'''` would leave half the file colored as a string. So while there is an
+    /// error, a text of usual size is read anew, which takes about a millisecond.
     pub fn sync(&mut self, buffer: &Buffer) {
-        if self.tree.is_some() && self.version == buffer.version() {
+        if self.is_of(buffer) {
             return;
         }
         let tree = self.tree.take().and_then(|mut tree| {
+            let mut length = self.length;
             for edit in buffer.edits_since(self.version)? {
+                length = (length + edit.new_end).checked_sub(edit.old_end)?;
                 tree.edit(&input_edit(edit));
             }
-            Some(tree)
+            // Edits of another buffer lead to another length, or else to a tree that the parser mends.
+            (length == buffer.text().len()).then_some(tree)
         });
         if self.parser.is_none() {
             self.parser = parser();
         }
-        self.tree = self
-            .parser
-            .as_mut()
-            .and_then(|parser| parser.parse(buffer.text(), tree.as_ref()));
+        let text = buffer.text();
+        self.tree = self.parser.as_mut().and_then(|parser| {
+            let updated = parser.parse(text, tree.as_ref())?;
+            let doubtful = tree.is_some() && updated.root_node().has_error();
+            if doubtful && text.len() <= READ_ANEW {
+                parser.parse(text, None)
+            } else {
+                Some(updated)
+            }
+        });
         self.version = buffer.version();
+        self.length = text.len();
+    }
+
+    fn is_of(&self, buffer: &Buffer) -> bool {
+        self.tree.is_some() && self.version == buffer.version() && self.length == buffer.text().len()
     }
 
     /// The spans of some lines of the buffer, one list a line, sorted, without overlap; text without a role has
@@ -97,7 +130,7 @@ impl Syntax {
     #[must_use]
     pub fn spans(&self, buffer: &Buffer, lines: Range<usize>) -> Vec<Vec<Span>> {
         match &self.tree {
-            Some(tree) if self.version == buffer.version() => {
+            Some(tree) if self.is_of(buffer) => {
                 let ranges: Vec<Range<usize>> = lines.map(|line| buffer.line_range(line)).collect();
                 spans_of(tree, buffer.text(), &ranges)
             }

@@ -132,6 +132,9 @@ pub enum ThemeName {
     None,
 }
 
+/// Terminals that show all colors and may not say so in `COLORTERM`, as over ssh.
+const TRUE_COLOR: [&str; 5] = ["kitty", "alacritty", "ghostty", "foot", "wezterm"];
+
 /// How many colors the terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Depth {
@@ -179,11 +182,9 @@ impl Terminal {
         let colorterm = self.colorterm.as_deref().unwrap_or_default();
         if self.no_color.is_some() || term == "dumb" {
             Depth::None
-        } else if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
-            Depth::True
-        } else if ["kitty", "alacritty", "ghostty", "foot", "wezterm"]
-            .iter()
-            .any(|name| term.contains(name))
+        } else if matches!(colorterm, "truecolor" | "24bit")
+            || term.ends_with("-direct")
+            || TRUE_COLOR.iter().any(|name| term.contains(name))
         {
             Depth::True
         } else if term.contains("256color") {
@@ -249,7 +250,7 @@ impl ThemeName {
 }
 
 /// How each role looks, and which glyphs are drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Which one it is.
     pub name: ThemeName,
@@ -311,6 +312,9 @@ impl Theme {
         if !self.indexed {
             return style;
         }
+        if let Some(style) = palette::ground_of_256(role, self.name == ThemeName::Light, palette) {
+            return style;
+        }
         Style {
             fg: style.fg.map(nearest_indexed),
             bg: style.bg.map(nearest_indexed),
@@ -319,9 +323,11 @@ impl Theme {
     }
 }
 
+/// The levels of a channel in the color cube of xterm.
+const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
 /// The nearest of xterm's colors 16 to 255: a cube of 6 levels a channel, and 24 grays.
 fn nearest_indexed(color: Color) -> Color {
-    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let Color::Rgb(red, green, blue) = color else {
         return color;
     };

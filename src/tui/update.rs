@@ -81,6 +81,36 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
         Msg::Recorded(event) => {
             model.progress.apply(&event);
+            let written_about = matches!(
+                event.body,
+                Body::SittingFinished { .. }
+                    | Body::Attempted(_)
+                    | Body::Reflected { .. }
+                    | Body::Jumped { .. }
+                    | Body::Skipped { .. }
+            );
+            if written_about {
+                vec![Effect::PracticeLog]
+            } else {
+                Vec::new()
+            }
+        }
+        Msg::Shield(note) => {
+            model.settings.tier_note = Some(note);
+            Vec::new()
+        }
+        Msg::NotRecorded(_, sentence) => {
+            model.warn(sentence);
+            Vec::new()
+        }
+        Msg::Others(events) => {
+            for event in &events {
+                model.progress.apply(event);
+            }
+            Vec::new()
+        }
+        Msg::Refolded(progress) => {
+            model.progress = *progress;
             Vec::new()
         }
         Msg::Failed(sentence) => {

@@ -8,3 +8,6 @@ pub mod heat;
 pub mod markdown;
 pub mod scroll;
 pub mod verdict;
+
+#[cfg(test)]
+pub(crate) mod grid;

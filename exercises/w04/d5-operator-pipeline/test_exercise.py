@@ -78,7 +78,7 @@ class WhereTest(Case):
         self.assertEqual(self.holding(">", 40), [41], "cell > value")
         self.assertEqual(self.holding(">=", 40), [40, 41], "cell >= value")
 
-    def test_equality(self):
+    def test_a_cell_equal_to_the_value_is_kept(self):
         self.assertEqual(self.holding("==", 40), [40])
 
     def test_in_looks_for_the_cell_in_the_value(self):

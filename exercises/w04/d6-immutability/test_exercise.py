@@ -76,7 +76,7 @@ class PutTest(unittest.TestCase):
 
 
 class PricingTest(unittest.TestCase):
-    def test_subtotal(self):
+    def test_the_subtotal_is_the_sum_of_prices_times_counts(self):
         self.assertEqual(subtotal(cart(("mug", 2), ("tea", 3))), 3150)
         self.assertEqual(subtotal(cart()), 0)
 

@@ -114,8 +114,8 @@ rules! {
     Reference = "reference",
     /// The whole test file runs in under two seconds.
     Slow = "slow",
-    /// The reference prints nothing on stderr.
-    Stderr = "stderr",
+    /// Nothing is printed while the reference passes.
+    Noise = "noise",
     /// A wrong solution fails the test that it names.
     WrongPasses = "wrong-passes",
     /// A wrong solution passes at least half of the other tests.

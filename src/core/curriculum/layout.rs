@@ -73,6 +73,13 @@ pub fn is_content(path: &str) -> bool {
     path.split('/').all(plain) && KINDS.contains(&kind)
 }
 
+/// Whether a file is what tools leave behind: bytecode, caches, hidden files. Nobody needs to hear of it.
+#[must_use]
+pub fn is_debris(path: &str) -> bool {
+    let left_behind = |part: &str| part == "__pycache__" || part.starts_with('.') || part.ends_with('~');
+    path.split('/').any(left_behind) || path.ends_with(".pyc")
+}
+
 /// Why files do not make an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadExercise {

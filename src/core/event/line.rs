@@ -39,7 +39,13 @@ const TAIL: usize = 18;
 /// Never for a body of this étude; the signature leaves the decision to the caller.
 pub fn encode(event: &Event) -> Result<Vec<u8>, serde_json::Error> {
     let mut line = Vec::with_capacity(320);
-    let at = event.at.to_rfc3339_opts(SecondsFormat::Millis, false);
+    let exact = event.at.timestamp_subsec_nanos().is_multiple_of(1_000_000);
+    let digits = if exact {
+        SecondsFormat::Millis
+    } else {
+        SecondsFormat::Nanos
+    };
+    let at = event.at.to_rfc3339_opts(digits, false);
     let kind = event.kind();
     put(
         &mut line,
@@ -84,7 +90,7 @@ impl Event {
 /// Reads lines. Keep one for many lines: it keeps its buffer.
 #[derive(Debug, Default)]
 pub struct Reader {
-    named: Vec<u8>,
+    named: String,
 }
 
 impl Reader {
@@ -95,28 +101,25 @@ impl Reader {
     pub fn read(&mut self, line: &[u8]) -> Result<Event, Fault> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let content = checked(line)?;
-        match header(content) {
-            Some((head, rest)) => {
-                let mut ignored = false;
-                match self.body(head.kind, rest, |_| ignored = true) {
-                    Some(body) if !ignored => Ok(head.event(body)),
-                    _ => any_order(content),
-                }
+        let content = str::from_utf8(content).map_err(|_| Fault::NotAnEvent("it is not UTF-8".to_owned()))?;
+        if let Some((head, rest)) = header(content) {
+            let mut ignored = false;
+            let body = self.body(head.kind, rest, |_| ignored = true);
+            if let Some(body) = body.filter(|_| !ignored) {
+                return Ok(head.event(body));
             }
-            None => any_order(content),
         }
+        any_order(content)
     }
 
     /// The body of a kind from the keys after it (`,"day":"w02d5"`), if this étude knows the kind and its keys.
-    fn body(&mut self, kind: &str, rest: &[u8], mut ignored: impl FnMut(String)) -> Option<Body> {
+    fn body(&mut self, kind: &str, rest: &str, mut ignored: impl FnMut(String)) -> Option<Body> {
         let named = &mut self.named;
         named.clear();
-        named.extend_from_slice(b"{\"");
-        named.extend_from_slice(kind.as_bytes());
-        named.extend_from_slice(b"\":{");
-        named.extend_from_slice(rest.strip_prefix(b",").unwrap_or(rest));
-        named.extend_from_slice(b"}}");
-        let mut json = serde_json::Deserializer::from_slice(named);
+        for piece in ["{\"", kind, "\":{", rest.strip_prefix(',').unwrap_or(rest), "}}"] {
+            named.push_str(piece);
+        }
+        let mut json = serde_json::Deserializer::from_str(named);
         let body = serde_ignored::deserialize(&mut json, |path| ignored(path.to_string())).ok()?;
         json.end().ok()?;
         Some(body)
@@ -166,16 +169,15 @@ impl Head<'_> {
 }
 
 /// The first five keys as [`encode`] writes them, and what follows.
-fn header(content: &[u8]) -> Option<(Head<'_>, &[u8])> {
-    let rest = content.strip_prefix(br#"{"v":"#)?;
-    let digits = rest.iter().position(|byte| *byte == b',')?;
-    let v = str::from_utf8(&rest[..digits]).ok()?.parse().ok()?;
-    let (id, rest) = text(&rest[digits..], br#","id":""#)?;
-    let (at, rest) = text(rest, br#","at":""#)?;
-    let (date, rest) = text(rest, br#","date":""#)?;
-    let (kind, rest) = text(rest, br#","kind":""#)?;
+fn header(content: &str) -> Option<(Head<'_>, &str)> {
+    let rest = content.strip_prefix(r#"{"v":"#)?;
+    let (v, _) = rest.split_once(',')?;
+    let (id, rest) = text(&rest[v.len()..], r#","id":""#)?;
+    let (at, rest) = text(rest, r#","at":""#)?;
+    let (date, rest) = text(rest, r#","date":""#)?;
+    let (kind, rest) = text(rest, r#","kind":""#)?;
     let head = Head {
-        v,
+        v: v.parse().ok()?,
         id: id.parse().ok()?,
         at: parse_at(at)?,
         date: parse_date(date.as_bytes())?,
@@ -185,11 +187,9 @@ fn header(content: &[u8]) -> Option<(Head<'_>, &[u8])> {
 }
 
 /// The plain text after `key`, up to its quote, and what follows; `None` if an escape is in it.
-fn text<'a>(bytes: &'a [u8], key: &[u8]) -> Option<(&'a str, &'a [u8])> {
-    let rest = bytes.strip_prefix(key)?;
-    let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
-    (rest[end] == b'"').then_some(())?;
-    Some((str::from_utf8(&rest[..end]).ok()?, &rest[end + 1..]))
+fn text<'a>(content: &'a str, key: &str) -> Option<(&'a str, &'a str)> {
+    let (text, rest) = content.strip_prefix(key)?.split_once('"')?;
+    (!text.contains('\\')).then_some((text, rest))
 }
 
 /// `2026-11-21T06:10:27.123+01:00`, the form that [`encode`] writes, or anything else of RFC 3339.
@@ -241,12 +241,11 @@ fn number(digits: &[u8]) -> Option<u32> {
 }
 
 /// Reads a line whose keys are in another order, or which has keys or a kind that this étude does not know.
-fn any_order(content: &[u8]) -> Result<Event, Fault> {
+fn any_order(content: &str) -> Result<Event, Fault> {
     let fault = |what: &str| Fault::NotAnEvent(what.to_owned());
-    let mut json = content.to_vec();
-    json.push(b'}');
+    let json = content.to_owned() + "}";
     let mut keys: Map<String, Value> =
-        serde_json::from_slice(&json).map_err(|error| Fault::NotAnEvent(error.to_string()))?;
+        serde_json::from_str(&json).map_err(|error| Fault::NotAnEvent(error.to_string()))?;
     let mut text = |key: &str| match keys.remove(key) {
         Some(Value::String(text)) => Ok(text),
         _ => Err(Fault::NotAnEvent(format!("no `{key}`"))),
@@ -264,11 +263,11 @@ fn any_order(content: &[u8]) -> Result<Event, Fault> {
         kind: &kind,
     };
     let mut unknown = Vec::new();
-    let rest = serde_json::to_vec(&keys).map_err(|error| Fault::NotAnEvent(error.to_string()))?;
+    let rest = serde_json::to_string(&keys).map_err(|error| Fault::NotAnEvent(error.to_string()))?;
     let body = Reader::default().body(&kind, &rest[1..rest.len() - 1], |path| unknown.push(path));
     let mut event = match body {
         Some(body) => {
-            keys.retain(|key, _| unknown.iter().any(|path| names(path, key)));
+            keys.retain(|key, _| unknown.iter().any(|path| names(path, &kind, key)));
             head.event(body)
         }
         None => head.event(Body::Unknown { kind: kind.clone() }),
@@ -277,9 +276,13 @@ fn any_order(content: &[u8]) -> Result<Event, Fault> {
     Ok(event)
 }
 
-/// Whether a path of an unknown key (`attempted.mood`, `attempted.?.mood`) is that of this key itself.
-fn names(path: &str, key: &str) -> bool {
-    path.strip_suffix(key)
-        .and_then(|front| front.strip_suffix('.'))
-        .is_some_and(|front| !front.trim_end_matches(".?").contains('.'))
+/// Whether a path of an unknown key (`mood`, `attempted.?.mood`) is that of this key itself, not of one inside another.
+fn names(mut path: &str, kind: &str, key: &str) -> bool {
+    for outer in [kind, "?"] {
+        path = path
+            .strip_prefix(outer)
+            .and_then(|path| path.strip_prefix('.'))
+            .unwrap_or(path);
+    }
+    path == key
 }

@@ -129,13 +129,8 @@ impl Words {
         if self.whole.is_some() || json_len(&self.text) <= LONGEST {
             return None;
         }
-        let mut short = String::new();
-        for character in self.text.chars() {
-            if json_len(&short) + json_len(character.encode_utf8(&mut [0; 4])) > LONGEST - 50 {
-                break;
-            }
-            short.push(character);
-        }
+        let mut short = self.text.clone();
+        super::clip(&mut short, LONGEST - 50);
         let whole = std::mem::replace(&mut self.text, short);
         self.whole = Some(Hash::of(&whole));
         Some(whole)
@@ -143,7 +138,7 @@ impl Words {
 }
 
 /// Bytes of a text once JSON has escaped it.
-fn json_len(text: &str) -> usize {
+pub(super) fn json_len(text: &str) -> usize {
     text.bytes()
         .map(|byte| match byte {
             b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 8 | 12 => 2,

@@ -27,7 +27,7 @@ impl Progress {
     /// Folds events from nothing, whatever their order and however often each is there.
     #[must_use]
     pub fn of(mut events: Vec<Event>) -> Self {
-        events.sort_by(|a, b| a.id.cmp(&b.id));
+        events.sort_by_key(|event| event.id);
         let mut progress = Self::default();
         for event in &events {
             progress.apply(event);
@@ -260,14 +260,16 @@ impl Progress {
     }
 
     fn card(&mut self, event: &Event, day: DayId, card: &str) -> &mut CardRecord {
-        self.cards
-            .entry(day)
-            .or_default()
-            .entry(card.to_owned())
-            .or_insert_with(|| CardRecord {
+        let cards = self.cards.entry(day).or_default();
+        let at = cards.iter().position(|(id, _)| id == card).unwrap_or_else(|| {
+            let record = CardRecord {
                 since: event.date,
                 reviews: Vec::new(),
-            })
+            };
+            cards.push((card.to_owned(), record));
+            cards.len() - 1
+        });
+        &mut cards[at].1
     }
 
     fn step(&mut self, day: DayId, rotation: u32, past: bool) {
@@ -295,19 +297,21 @@ impl Progress {
     /// belongs to both.
     fn practice(&mut self, event: &Event, day: Option<DayId>) {
         self.date(event).practiced = true;
-        let open = day
+        let sittings = day
             .and_then(|day| self.days.get(&day))
-            .and_then(|record| record.sittings.last());
-        if let Some(sitting) = open.and_then(|at| self.sittings.get(*at as usize)) {
-            let (date, offset) = (sitting.date, sitting.started.offset());
-            self.dates
-                .entry(Date(date))
-                .or_insert(DateRecord {
-                    first_offset: offset,
-                    last_offset: offset,
-                    ..DateRecord::default()
-                })
-                .practiced = true;
+            .map(|record| &record.sittings);
+        let at = sittings.and_then(|sittings| sittings.last());
+        let Some(sitting) = at.and_then(|at| self.sittings.get(*at as usize)) else {
+            return;
+        };
+        if sitting.date != event.date {
+            let offset = sitting.started.offset();
+            let record = self.dates.entry(Date(sitting.date)).or_insert(DateRecord {
+                first_offset: offset,
+                last_offset: offset,
+                ..DateRecord::default()
+            });
+            record.practiced = true;
         }
     }
 }

@@ -57,10 +57,13 @@ impl Progress {
     /// Where to go on in one track, whichever was practiced last. At the end of any track but the plan, the plan goes on.
     #[must_use]
     pub fn place_in(&self, index: &Index, track: &str) -> Option<Place> {
+        let plan = plan_track(index)?;
         let Some((day, step)) = self.last_step(index, track) else {
-            return self
-                .first_open(index.track_days(track), 1)
-                .map(|day| self.at(day, 1));
+            return match self.first_open(index.track_days(track), 1) {
+                Some(day) => Some(self.at(day, 1)),
+                None if track != plan => self.place_in(index, plan),
+                None => self.next_rotation(index, track, 2),
+            };
         };
         let exists = index.day(day).is_some();
         if exists && !step.past {
@@ -72,7 +75,6 @@ impl Progress {
         if let Some(next) = self.first_open(rest, step.rotation) {
             return Some(self.at(next, step.rotation));
         }
-        let plan = plan_track(index)?;
         if track != plan {
             return self.place_in(index, plan);
         }

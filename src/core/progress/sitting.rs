@@ -97,6 +97,9 @@ impl Sitting {
             || self.seconds.iter().any(|seconds| *seconds > 0)
             || !self.attempts.is_empty()
             || self.hints > 0
+            || self.revealed.is_some()
+            || !self.answers.is_empty()
+            || !self.notes.is_empty()
     }
 
     /// How many hints were shown.

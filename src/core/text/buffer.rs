@@ -11,6 +11,7 @@ mod edit;
 mod history;
 mod lines;
 mod motion;
+mod pairs;
 mod scan;
 mod search;
 #[cfg(test)]

@@ -205,6 +205,35 @@ impl Folder {
         Ok(files)
     }
 
+    /// Adds what lies in the exercises' folder of a week and belongs to none of its exercises (`w02/d5-yield-from`).
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn strays_of_week(
+        &self,
+        week: &str,
+        exercises: &[String],
+        strays: &mut Vec<String>,
+    ) -> Result<(), LibraryError> {
+        let names = self.names(&format!("{}/{week}", layout::EXERCISES))?;
+        for name in names
+            .into_iter()
+            .filter(|name| !name.starts_with('.') && name != "__pycache__")
+        {
+            let exercise = format!("{week}/{name}");
+            if !exercises.contains(&exercise) {
+                strays.push(exercise);
+                continue;
+            }
+            let files = self.walk(&format!("{}/{exercise}", layout::EXERCISES))?;
+            let others = files
+                .into_iter()
+                .filter(|file| !layout::is_content(file) && !layout::is_debris(file));
+            strays.extend(others.map(|file| format!("{exercise}/{file}")));
+        }
+        Ok(())
+    }
+
     /// The paths of all files in a folder and below, relative to it, sorted.
     ///
     /// # Errors

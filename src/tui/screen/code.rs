@@ -448,7 +448,8 @@ pub fn parts(state: &State, area: Rect) -> Parts {
     let (code, gap, side) = if state.zoomed {
         (nothing, nothing, area)
     } else if area.width >= WIDE {
-        let text = (area.width * 56 / 100).clamp(64, 100);
+        // Lines of 100 columns and their gutter fit where there is room; the panel never has less than 44.
+        let text = area.width.saturating_sub(45).clamp(64, 105);
         let [code, gap, side] = Layout::horizontal([
             Constraint::Length(text),
             Constraint::Length(1),

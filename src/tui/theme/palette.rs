@@ -82,7 +82,7 @@ pub(super) const LIGHT: Palette = Palette {
     blue: rgb(0x0b_51_98),
     purple: rgb(0x6e_2e_98),
     cyan: rgb(0x07_56_61),
-    orange: rgb(0x86_38_00),
+    orange: rgb(0x84_2e_00),
     added: rgb(0xe2_f4_e4),
     added_word: rgb(0xb9_e4_bf),
     removed: rgb(0xfb_e6_e4),
@@ -171,4 +171,26 @@ impl Palette {
             Role::BarFull => fg(self.green),
         }
     }
+}
+
+/// Grounds for 256 colors. The nearest to a subtle tint is a gray, which would say nothing: these are chosen by
+/// hand. On a dark ground even the darkest green is loud, so that whole lines of a diff get colored text instead.
+pub(super) fn ground_of_256(role: Role, light: bool, palette: &Palette) -> Option<Style> {
+    let bg = |dark: u8, bright: u8| Style::new().bg(Color::Indexed(if light { bright } else { dark }));
+    let text = |style: Style| style.fg(super::nearest_indexed(palette.text));
+    let line = |color: Color, bright: u8| match light {
+        true => text(bg(0, bright)),
+        false => Style::new().fg(super::nearest_indexed(color)),
+    };
+    Some(match role {
+        Role::CursorLine | Role::CodeBlock => bg(236, 255),
+        Role::Chosen | Role::Selection => bg(17, 189),
+        Role::SearchHit => bg(53, 229),
+        Role::MatchingBracket => bg(237, 253).add_modifier(Modifier::BOLD),
+        Role::Added => line(palette.green, 194),
+        Role::AddedWord => text(bg(22, 157)),
+        Role::Removed => line(palette.red, 224),
+        Role::RemovedWord => text(bg(52, 217)),
+        _ => return None,
+    })
 }

@@ -59,8 +59,10 @@ pub(super) fn none(role: Role) -> Style {
         Role::Comment => with(Modifier::DIM | Modifier::ITALIC),
         Role::Quote => with(Modifier::ITALIC),
         Role::Chosen | Role::Selection | Role::Cursor => with(Modifier::REVERSED),
-        Role::MatchingBracket | Role::SearchHit => with(Modifier::BOLD | Modifier::UNDERLINED),
-        Role::Link | Role::AddedWord | Role::RemovedWord => with(Modifier::UNDERLINED),
+        Role::SearchHit => with(Modifier::BOLD | Modifier::UNDERLINED),
+        Role::MatchingBracket | Role::Link | Role::AddedWord | Role::RemovedWord => {
+            with(Modifier::UNDERLINED)
+        }
         _ => Style::new(),
     }
 }

@@ -14,8 +14,17 @@ fn terminal(variables: &[(&str, &str)]) -> Terminal {
 
 /// Relative luminance, <https://www.w3.org/TR/WCAG21/#dfn-relative-luminance>.
 fn luminance(color: Color) -> f64 {
-    let Color::Rgb(red, green, blue) = color else {
-        panic!("{color:?} is not a color of ours");
+    let (red, green, blue) = match color {
+        Color::Rgb(red, green, blue) => (red, green, blue),
+        Color::Indexed(index @ 16..=231) => {
+            let level = |step: u8| super::LEVELS[usize::from((index - 16) / step % 6)];
+            (level(36), level(6), level(1))
+        }
+        Color::Indexed(index @ 232..) => {
+            let gray = 8 + 10 * (index - 232);
+            (gray, gray, gray)
+        }
+        _ => panic!("{color:?} is not a color of ours"),
     };
     let linear = |value: u8| {
         let value = f64::from(value) / 255.0;
@@ -83,31 +92,84 @@ fn every_text_can_be_read_on_every_ground_it_is_drawn_on() {
         (ThemeName::Light, 4.5),
         (ThemeName::HighContrast, 7.0),
     ] {
-        let theme = Theme::new(name, Glyphs::UNICODE);
-        let check = |text: Role, ground: Role, least: f64| {
-            let fg = theme.style(text).fg.expect("text has a color");
-            let bg = theme.style(ground).bg.expect("a ground has a color");
-            let found = contrast(fg, bg);
-            assert!(found >= least, "{name:?}: {text:?} on {ground:?} has {found:.2}");
-        };
-        for ground in grounds {
-            for text in SYNTAX {
-                // Comments and punctuation may be quieter where the ground is busy.
-                let quiet = matches!(text, Role::Comment | Role::Punctuation);
-                let plain = matches!(ground, Role::Screen | Role::CursorLine | Role::CodeBlock);
-                let least = match (plain, quiet) {
-                    (true, _) => least,
-                    (false, true) => 3.0,
-                    (false, false) => 4.5,
-                };
-                check(text, ground, least);
+        for theme in in_true_and_256_colors(name) {
+            let check = |text: Role, ground: Role, least: f64| {
+                let fg = theme.style(text).fg.expect("text has a color");
+                let screen = theme.style(Role::Screen).bg;
+                let bg = theme.style(ground).bg.or(screen).expect("a ground has a color");
+                let found = contrast(fg, bg);
+                assert!(
+                    found >= least,
+                    "{name:?}, 256: {}: {text:?} on {ground:?} has {found:.2}",
+                    theme.indexed
+                );
+            };
+            for ground in grounds {
+                for text in SYNTAX {
+                    // Comments and punctuation may be quieter where the ground is busy.
+                    let quiet = matches!(text, Role::Comment | Role::Punctuation);
+                    let plain = matches!(ground, Role::Screen | Role::CursorLine | Role::CodeBlock);
+                    let least = match (plain, quiet) {
+                        (true, _) => least,
+                        (false, true) => 3.0,
+                        (false, false) => 4.5,
+                    };
+                    check(text, ground, least);
+                }
+            }
+            for text in on_screen {
+                check(text, Role::Screen, least);
+            }
+            for role in [Role::Added, Role::AddedWord, Role::Removed, Role::RemovedWord] {
+                check(role, role, least);
             }
         }
-        for text in on_screen {
-            check(text, Role::Screen, least);
-        }
-        for role in [Role::Added, Role::AddedWord, Role::Removed, Role::RemovedWord] {
-            check(role, role, least);
+    }
+}
+
+fn in_true_and_256_colors(name: ThemeName) -> [Theme; 2] {
+    [
+        &[("COLORTERM", "truecolor")][..],
+        &[("TERM", "xterm-256color")][..],
+    ]
+    .map(|variables| Theme::choose(name.name(), "unicode", &terminal(variables)))
+}
+
+#[test]
+fn what_must_be_told_apart_looks_different_in_every_theme() {
+    let apart: [&[Role]; 6] = [
+        &[
+            Role::Text,
+            Role::Selection,
+            Role::SearchHit,
+            Role::MatchingBracket,
+        ],
+        &[Role::Screen, Role::Chosen],
+        &[Role::Pass, Role::Fail],
+        &[Role::AddedWord, Role::Added],
+        &[Role::RemovedWord, Role::Removed],
+        &[Role::LineNumber, Role::LineNumberCurrent],
+    ];
+    let colored: [&[Role]; 3] = [
+        &[Role::Text, Role::Added, Role::Removed],
+        &[Role::AddedWord, Role::RemovedWord],
+        &[Role::Heat(0), Role::Heat(1)],
+    ];
+    for name in ThemeName::ALL {
+        for theme in in_true_and_256_colors(name) {
+            // Without color the signs `+` and `-` and the calendar's glyphs say it.
+            let more = if name == ThemeName::None {
+                &[][..]
+            } else {
+                &colored[..]
+            };
+            for group in apart.iter().chain(more) {
+                for (at, a) in group.iter().enumerate() {
+                    for b in &group[at + 1..] {
+                        assert_ne!(theme.style(*a), theme.style(*b), "{a:?} and {b:?} in {name:?}");
+                    }
+                }
+            }
         }
     }
 }

@@ -54,6 +54,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     });
     let mut clock = Clock::default();
     clock.begin(spent);
+    clock.touch(model.now.tick);
     model.sitting = Some(Sitting {
         files: files.collect(),
         day: opened.day,

@@ -11,6 +11,8 @@ use crate::tui::action::Action;
 use crate::tui::keys::{Binding, Chord, When};
 use crate::tui::theme::{Role, Theme};
 
+use super::verdict;
+
 /// Smallest size that everything is readable at.
 pub const SMALLEST: (u16, u16) = (60, 20);
 
@@ -46,12 +48,31 @@ pub fn title(frame: &mut Frame<'_>, area: Rect, theme: &Theme, left: Vec<Span<'_
         theme.style(Role::Accent).patch(bar_background(bar)),
     )];
     line.extend(left);
+    let line = Line::from(line);
     let width: usize = right.iter().map(|span| span.content.width()).sum::<usize>() + 1;
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
     let [left_area, right_area] =
         Layout::horizontal([Constraint::Min(0), Constraint::Length(width)]).areas(area);
-    frame.render_widget(Paragraph::new(Line::from(line)), left_area);
+    frame.render_widget(
+        Paragraph::new(clipped(line, left_area.width.saturating_sub(2), theme)),
+        left_area,
+    );
     frame.render_widget(Paragraph::new(Line::from(right)), right_area);
+}
+
+/// A line that is cut where the room ends, with a sign that it goes on.
+fn clipped<'a>(line: Line<'a>, width: u16, theme: &Theme) -> Line<'a> {
+    let mut room = usize::from(width);
+    if line.width() <= room {
+        return line;
+    }
+    let mut spans = Vec::new();
+    for span in line.spans {
+        let text = verdict::clipped(&span.content, room, theme.glyphs.ellipsis);
+        room = room.saturating_sub(text.width());
+        spans.push(Span::styled(text, span.style));
+    }
+    Line::from(spans)
 }
 
 fn bar_background(style: Style) -> Style {

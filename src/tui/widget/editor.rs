@@ -256,6 +256,17 @@ pub fn scroll_to_cursor(buffer: &Buffer, size: Size, scroll: Scroll) -> Scroll {
     }
 }
 
+/// The scroll `lines` further down (up if negative), whatever the cursor: the mouse wheel. Stops where the last
+/// line is the last in view.
+#[must_use]
+pub fn scroll_by(buffer: &Buffer, size: Size, scroll: Scroll, lines: isize) -> Scroll {
+    let last = buffer.line_count().saturating_sub(usize::from(size.height));
+    Scroll {
+        line: scroll.line.saturating_add_signed(lines).min(last),
+        ..scroll
+    }
+}
+
 /// The first of `room` places in view, nearest to `first`, so that `at` is in view with a margin around it.
 fn nearest(at: usize, room: usize, first: usize, margin: usize) -> usize {
     let margin = margin.min(room.saturating_sub(1) / 2);

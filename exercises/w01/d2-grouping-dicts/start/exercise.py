@@ -1,6 +1,8 @@
-"""Index permission grants, answer questions about them, and fold acquired tenants together.
+"""Index permission grants, answer questions about them, and fold acquired
+tenants together.
 
-Today's tools: group with a `defaultdict`, hand out the result of a dict comprehension.
+Today's tools: group with a `defaultdict`, hand out the result of a dict
+comprehension.
 """
 
 from collections import defaultdict  # noqa: F401  (by_tenant needs it)
@@ -13,9 +15,10 @@ Index = dict[str, dict[str, frozenset[str]]]
 def by_tenant(grants: Iterable[Grant]) -> Index:
     """Index `grants` as tenant -> user -> permissions.
 
-    The result is made of plain dicts with frozensets in them: a reader who asks `index[tenant]`
-    or `index[tenant][user]` for something that was never granted gets a KeyError, and leaves no
-    entry behind. `grants` can be read only once; the same grant may come more than once.
+    The result is made of plain dicts with frozensets in them: a reader who
+    asks `index[tenant]` or `index[tenant][user]` for something that was
+    never granted gets a KeyError, and leaves no entry behind. `grants` can
+    be read only once; the same grant may come more than once.
 
     >>> by_tenant([("acme", "ada", "read"), ("acme", "ada", "pay"), ("blue", "bo", "read")])
     {'acme': {'ada': frozenset({'read', 'pay'})}, 'blue': {'bo': frozenset({'read'})}}
@@ -26,9 +29,11 @@ def by_tenant(grants: Iterable[Grant]) -> Index:
 def allowed(
     index: Mapping[str, Mapping[str, Iterable[str]]], tenant: str, user: str, permission: str
 ) -> bool:
-    """Tell whether `user` of `tenant` has `permission`; an unknown tenant or user has none.
+    """Tell whether `user` of `tenant` has `permission`; an unknown tenant
+    or user has none.
 
-    A question never changes `index`, and `index` may be a live `defaultdict` of `defaultdict`s.
+    A question never changes `index`, and `index` may be a live
+    `defaultdict` of `defaultdict`s.
 
     >>> allowed({"acme": {"ada": frozenset({"read"})}}, "acme", "eve", "read")
     False
@@ -37,7 +42,8 @@ def allowed(
 
 
 def holders(index: Index, permission: str) -> dict[str, list[str]]:
-    """Return tenant -> sorted users who have `permission`; tenants where nobody has are left out.
+    """Return tenant -> sorted users who have `permission`; tenants where
+    nobody has are left out.
 
     >>> holders({"acme": {"bo": frozenset({"pay"})}, "blue": {"al": frozenset()}}, "pay")
     {'acme': ['bo']}
@@ -46,11 +52,12 @@ def holders(index: Index, permission: str) -> dict[str, list[str]]:
 
 
 def merged(index: Index, successors: Mapping[str, str]) -> Index:
-    """Return a new index in which every tenant with a successor has become that successor.
+    """Return a new index in which every tenant with a successor has become
+    that successor.
 
-    `successors` maps the tenant that was bought to the one that goes on. Whoever had a permission
-    in either of them has it in the one that goes on. Tenants without a successor keep their name;
-    `index` stays as it is.
+    `successors` maps the tenant that was bought to the one that goes on.
+    Whoever had a permission in either of them has it in the one that goes
+    on. Tenants without a successor keep their name; `index` stays as it is.
 
     >>> index = {"acme": {"ada": frozenset({"pay"})}, "blue": {"ada": frozenset({"read"})}}
     >>> merged(index, {"blue": "acme"})

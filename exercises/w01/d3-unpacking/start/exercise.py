@@ -1,7 +1,8 @@
-"""Decode position fixes of a GPS receiver, and put them into order inside its buffer.
+"""Decode position fixes of a GPS receiver, and put them into order inside
+its buffer.
 
-Today's tools: unpacking targets instead of positions and length checks, and swaps without a
-temporary name.
+Today's tools: unpacking targets instead of positions and length checks, and
+swaps without a temporary name.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,9 @@ class Fix(NamedTuple):
 
 
 class Buffer(Protocol):
-    """Memory shared with the driver: fixes are read and written one by one, nothing else works."""
+    """Memory shared with the driver: fixes are read and written one by one,
+    nothing else works.
+    """
 
     def __len__(self) -> int: ...
 
@@ -29,13 +32,15 @@ class Buffer(Protocol):
 
 
 def decode(sentence: str) -> Fix:
-    """Decode a sentence of exactly four parts: slot; latitude; longitude; quality.
+    """Decode a sentence of exactly four parts: slot; latitude; longitude;
+    quality.
 
-    Latitude is `degrees,N` or `degrees,S`, longitude `degrees,E` or `degrees,W`; south and west
-    are negative. Quality is the number of satellites, and then any number of extras, of which
-    every firmware adds more: they are kept as received, and the fix stays hashable. A sentence
-    with a part too few or too many is a ValueError, and so is a latitude or longitude with a
-    field too few or too many.
+    Latitude is `degrees,N` or `degrees,S`, longitude `degrees,E` or
+    `degrees,W`; south and west are negative. Quality is the number of
+    satellites, and then any number of extras, of which every firmware adds
+    more: they are kept as received, and the fix stays hashable. A sentence
+    with a part too few or too many is a ValueError, and so is a latitude or
+    longitude with a field too few or too many.
 
     >>> decode("2;48.25,N;11.5,W;8,0.9,545.4")
     Fix(slot=2, lat=48.25, lon=-11.5, satellites=8, extras=('0.9', '545.4'))
@@ -44,11 +49,13 @@ def decode(sentence: str) -> Fix:
 
 
 def into_order(buffer: Buffer) -> None:
-    """Move every fix in `buffer` to the place that its `slot` names, by swapping in place.
+    """Move every fix in `buffer` to the place that its `slot` names, by
+    swapping in place.
 
-    The slots of the fixes are 0 to len(buffer) - 1, each once. The driver may read at any time
-    between two swaps: after every second assignment each fix is in the buffer exactly once. A fix
-    that is in its place is left alone, and n fixes take at most n - 1 swaps.
+    The slots of the fixes are 0 to len(buffer) - 1, each once. The driver
+    may read at any time between two swaps: after every second assignment
+    each fix is in the buffer exactly once. A fix that is in its place is
+    left alone, and n fixes take at most n - 1 swaps.
 
     >>> fixes = [Fix(1, 0.0, 0.0, 8, ()), Fix(0, 9.0, 9.0, 8, ())]
     >>> into_order(fixes)
@@ -59,7 +66,8 @@ def into_order(buffer: Buffer) -> None:
 
 
 def columns(fixes: Iterable[Fix]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return `(longitudes, latitudes)`, x before y, as a plotter wants them.
+    """Return `(longitudes, latitudes)`, x before y, as a plotter wants
+    them.
 
     `fixes` can be read only once. No fixes give two empty tuples.
 

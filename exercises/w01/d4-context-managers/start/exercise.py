@@ -1,4 +1,6 @@
-"""Keep services paused while a block runs, and let none of them stay paused."""
+"""Keep services paused while a block runs, and let none of them stay
+paused.
+"""
 
 from collections.abc import Sequence
 from types import TracebackType
@@ -6,7 +8,9 @@ from typing import Protocol, Self
 
 
 class Service(Protocol):
-    """What can be paused and resumed; both may raise. A failed `pause` has not paused anything."""
+    """What can be paused and resumed; both may raise. A failed `pause` has
+    not paused anything.
+    """
 
     def pause(self) -> None: ...
 
@@ -14,24 +18,31 @@ class Service(Protocol):
 
 
 class CallOff(Exception):
-    """Raised inside the block: leave it, the maintenance is over, and that is no failure."""
+    """Raised inside the block: leave it, the maintenance is over, and that
+    is no failure.
+    """
 
 
 class Maintenance:
-    """A context manager that pauses `services` on entry and resumes them on exit.
+    """A context manager that pauses `services` on entry and resumes them on
+    exit.
 
-    Creating it pauses nothing. Entry pauses the services in the order given, each once; when one
-    of them fails, those that were paused are resumed, and the exception goes on. The `as` name is
-    the Maintenance itself.
+    Creating it pauses nothing. Entry pauses the services in the order
+    given, each once; when one of them fails, those that were paused are
+    resumed, and the exception goes on. The `as` name is the Maintenance
+    itself.
 
-    Exit resumes the services in reverse order, each once, however the block ended. A CallOff (or
-    a subclass of it) raised in the block ends it quietly; every other exception goes on.
+    Exit resumes the services in reverse order, each once, however the block
+    ended. A CallOff (or a subclass of it) raised in the block ends it
+    quietly; every other exception goes on.
 
-    `outcome` is None until the block ends, and then "done", "called off" or "failed". One object
-    can serve one block after another; entering makes `outcome` None again.
+    `outcome` is None until the block ends, and then "done", "called off" or
+    "failed". One object can serve one block after another; entering makes
+    `outcome` None again.
 
-    If a `resume` fails, the others are still resumed, and its exception goes on, whatever the
-    block raised; an exception of the block is then its `__context__`.
+    If a `resume` fails, the others are still resumed, and its exception
+    goes on, whatever the block raised; an exception of the block is then
+    its `__context__`.
 
     >>> with Maintenance([search, billing]) as window:    # search.pause(), billing.pause()
     ...     raise CallOff                                  # billing.resume(), search.resume()

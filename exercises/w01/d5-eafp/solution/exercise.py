@@ -7,12 +7,16 @@ T = TypeVar("T")
 
 
 class Session(Protocol):
-    """An open connection to a store. Each lookup, and each `in`, is one round trip."""
+    """An open connection to a store. Each lookup, and each `in`, is one
+    round trip.
+    """
 
     def __contains__(self, key: str, /) -> bool: ...
 
     def __getitem__(self, key: str, /) -> str:
-        """Return the text of the setting; KeyError if the store does not have it."""
+        """Return the text of the setting; KeyError if the store does not
+        have it.
+        """
 
     def close(self) -> None: ...
 
@@ -36,15 +40,18 @@ class Invalid(SettingError):
 
 
 def setting(stores: Sequence[Store], key: str, convert: Callable[[str], T]) -> T:
-    """Return `convert(text)` for the text of the first store that has `key`.
+    """Return `convert(text)` for the text of the first store that has
+    `key`.
 
-    Stores are opened one by one, in order, and none after the one that has the key. Others write
-    to them meanwhile, so a store is asked for the key with one round trip: one lookup, no `in`.
-    Each session is closed once before anything else happens, whatever its lookup did.
+    Stores are opened one by one, in order, and none after the one that has
+    the key. Others write to them meanwhile, so a store is asked for the key
+    with one round trip: one lookup, no `in`. Each session is closed once
+    before anything else happens, whatever its lookup did.
 
-    No store has the key: Missing, with no other exception attached to it. `convert` refuses a
-    text with ValueError or KeyError: Invalid, with that exception as its cause and with the name
-    of the store in its text; later stores are not asked. Every other exception goes on unchanged.
+    No store has the key: Missing, with no other exception attached to it.
+    `convert` refuses a text with ValueError or KeyError: Invalid, with that
+    exception as its cause and with the name of the store in its text; later
+    stores are not asked. Every other exception goes on unchanged.
 
     >>> setting([environment, cluster, defaults], "port", int)
     8080
@@ -67,8 +74,8 @@ def setting(stores: Sequence[Store], key: str, convert: Callable[[str], T]) -> T
 def setting_or(stores: Sequence[Store], key: str, convert: Callable[[str], T], default: T) -> T:
     """Return what `setting` returns, or `default` if no store has the key.
 
-    A setting that is there is never replaced: a false value (0, "") is returned as it is, and
-    what is invalid stays an exception.
+    A setting that is there is never replaced: a false value (0, "") is
+    returned as it is, and what is invalid stays an exception.
 
     >>> setting_or([environment, cluster], "no.such.key", int, 30)
     30

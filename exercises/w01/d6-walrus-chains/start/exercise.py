@@ -1,7 +1,8 @@
-"""Read frames from a serial line, and report the readings that are out of range.
+"""Read frames from a serial line, and report the readings that are out of
+range.
 
-Today's tools: `:=` where a value is needed both for a test and after it, chained comparisons for
-ranges.
+Today's tools: `:=` where a value is needed both for a test and after it,
+chained comparisons for ranges.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,15 +14,18 @@ MAX_LENGTH = 64
 def frames(read: Callable[[], int | None]) -> Iterator[bytes]:
     """Yield the payload of each good frame on the line.
 
-    `read()` returns the next byte as an int from 0 to 255, or None when the line is closed, and
-    None again if it is called again. A frame is START, a length from 1 to MAX_LENGTH, as many
-    bytes of payload, and a checksum: the sum of the payload modulo 256. The payload may contain
-    any byte, START too.
+    `read()` returns the next byte as an int from 0 to 255, or None when the
+    line is closed, and None again if it is called again. A frame is START,
+    a length from 1 to MAX_LENGTH, as many bytes of payload, and a checksum:
+    the sum of the payload modulo 256. The payload may contain any byte,
+    START too.
 
-    Bytes between frames are noise and are skipped. START may be sent several times before the
-    length. After a length out of range, the search for START goes on with the byte behind it. A
-    frame with a wrong checksum is dropped as a whole, and so is one that the line's end cuts off.
-    A frame is yielded as soon as its checksum was read, before any further byte.
+    Bytes between frames are noise and are skipped. START may be sent
+    several times before the length. After a length out of range, the search
+    for START goes on with the byte behind it. A frame with a wrong checksum
+    is dropped as a whole, and so is one that the line's end cuts off. A
+    frame is yielded as soon as its checksum was read, before any further
+    byte.
 
     >>> line = iter([0, 0x7E, 2, 10, 20, 30, 0x7E, 1, 5, 99])
     >>> list(frames(lambda: next(line, None)))    # the second checksum is wrong
@@ -33,10 +37,11 @@ def frames(read: Callable[[], int | None]) -> Iterator[bytes]:
 def out_of_range(
     payloads: Iterable[bytes], decode: Callable[[bytes], float], low: float, high: float
 ) -> list[float]:
-    """Return the decoded readings that are not in the range from `low` to `high`, in order.
+    """Return the decoded readings that are not in the range from `low` to
+    `high`, in order.
 
-    Both limits belong to the range. A reading that is not a number (nan) is in no range. `decode`
-    is slow: it is called once for each payload.
+    Both limits belong to the range. A reading that is not a number (nan) is
+    in no range. `decode` is slow: it is called once for each payload.
 
     >>> out_of_range([b"a", b"z"], lambda payload: float(payload[0]), 0, 100)
     [122.0]

@@ -1,7 +1,7 @@
 """Send reminders for overdue invoices.
 
-Style, tested: no index bookkeeping (no `range(len(...))`, no subscript by a literal number), and a
-range of days is one chained comparison.
+Style, tested: no index bookkeeping (no `range(len(...))`, no subscript by a
+literal number), and a range of days is one chained comparison.
 """
 
 from collections import defaultdict
@@ -12,7 +12,9 @@ from typing import NamedTuple, Protocol
 
 
 class Invoice(NamedTuple):
-    """One line of the export: `cents` is what is still open, `tags` are those of the sales team."""
+    """One line of the export: `cents` is what is still open, `tags` are
+    those of the sales team.
+    """
 
     number: str
     customer: str
@@ -22,14 +24,18 @@ class Invoice(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Customer -> invoice numbers, in the order of the export; only customers that have any."""
+    """Customer -> invoice numbers, in the order of the export; only
+    customers that have any.
+    """
 
     sent: dict[str, list[str]]
     unreachable: dict[str, list[str]]
 
 
 class Directory(Protocol):
-    """Addresses, each lookup and each `in` a round trip; KeyError for an unknown customer."""
+    """Addresses, each lookup and each `in` a round trip; KeyError for an
+    unknown customer.
+    """
 
     def __contains__(self, customer: str, /) -> bool: ...
 
@@ -37,7 +43,9 @@ class Directory(Protocol):
 
 
 class Mailer(Protocol):
-    """Queues what is sent after `connect`, until it is committed or discarded; then close it."""
+    """Queues what is sent after `connect`, until it is committed or
+    discarded; then close it.
+    """
 
     def connect(self) -> None: ...
 
@@ -51,10 +59,12 @@ class Mailer(Protocol):
 
 
 class Delivery:
-    """A context manager around one delivery of `mailer`; the `as` name is the mailer.
+    """A context manager around one delivery of `mailer`; the `as` name is
+    the mailer.
 
-    Entering connects. Leaving commits when the block ended normally and discards when it raised,
-    and closes after that, also when the commit or the discard fails. Exceptions go on.
+    Entering connects. Leaving commits when the block ended normally and
+    discards when it raised, and closes after that, also when the commit or
+    the discard fails. Exceptions go on.
     """
 
     def __init__(self, mailer: Mailer) -> None:
@@ -80,7 +90,8 @@ class Delivery:
 
 
 def parse(line: str) -> Invoice:
-    """Read `number;customer;due;cents` and any number of `;tag`; fewer fields are a ValueError.
+    """Read `number;customer;due;cents` and any number of `;tag`; fewer
+    fields are a ValueError.
 
     >>> parse("R7;acme;2024-05-01;9900;vip")
     Invoice(number='R7', customer='acme', due=datetime.date(2024, 5, 1), cents=9900, tags=('vip',))
@@ -90,7 +101,8 @@ def parse(line: str) -> Invoice:
 
 
 def level(days: int) -> int:
-    """Return the level for an invoice that is `days` late: 1 to 14 days 1, 15 to 30 2, then 3.
+    """Return the level for an invoice that is `days` late: 1 to 14 days 1,
+    15 to 30 2, then 3.
 
     An invoice that is not late (0 days or less) has level 0.
     """
@@ -102,22 +114,27 @@ def level(days: int) -> int:
 
 
 def overdue(lines: Iterable[str], today: date) -> Iterator[tuple[Invoice, int]]:
-    """Yield the invoices that are late, each with its level, in the order of the lines.
+    """Yield the invoices that are late, each with its level, in the order
+    of the lines.
 
-    Lines of nothing but whitespace are skipped, whitespace around a line is ignored. No line is
-    read before an item is asked for, and none further than that item.
+    Lines of nothing but whitespace are skipped, whitespace around a line is
+    ignored. No line is read before an item is asked for, and none further
+    than that item.
     """
     invoices = (parse(text) for line in lines if (text := line.strip()))
     return ((invoice, late) for invoice in invoices if (late := level((today - invoice.due).days)))
 
 
 def dunning_run(lines: Iterable[str], directory: Directory, mailer: Mailer, today: date) -> Report:
-    """Send a reminder for every overdue invoice, in one Delivery, and report.
+    """Send a reminder for every overdue invoice, in one Delivery, and
+    report.
 
-    Each invoice is looked up with one round trip and sent before the next line is read. Invoices
-    of customers that are not in the directory are reported as unreachable. Everything else that
-    fails goes on, and the delivery is discarded. The text is `Reminder LEVEL: invoice NUMBER`.
-    The report is made of plain dicts: asking it for an unknown customer is a KeyError.
+    Each invoice is looked up with one round trip and sent before the next
+    line is read. Invoices of customers that are not in the directory are
+    reported as unreachable. Everything else that fails goes on, and the
+    delivery is discarded. The text is `Reminder LEVEL: invoice NUMBER`. The
+    report is made of plain dicts: asking it for an unknown customer is a
+    KeyError.
 
     >>> dunning_run(["R7;acme;2024-05-01;9900"], {"acme": "a@x.example"}, mailer, date(2024, 5, 20))
     Report(sent={'acme': ['R7']}, unreachable={})      # mailed: Reminder 2: invoice R7

@@ -2,13 +2,17 @@
 
 
 class Trimmed(LookupError):
-    """The wanted change is no longer kept: whoever fell behind has to be told."""
+    """The wanted change is no longer kept: whoever fell behind has to be
+    told.
+    """
 
 
 class Changelog:
-    """Changes numbered 1, 2, 3 ... as they are appended; the oldest are trimmed away in time.
+    """Changes numbered 1, 2, 3 ... as they are appended; the oldest are
+    trimmed away in time.
 
-    `first` is the number of the oldest change that is kept (of the next one, if none is).
+    `first` is the number of the oldest change that is kept (of the next
+    one, if none is).
 
     >>> log = Changelog()
     >>> log.append("add user"), log.append("drop index")
@@ -37,7 +41,9 @@ class Changelog:
         return len(self._kept)
 
     def __getitem__(self, number: int) -> str:
-        """The change with this number: `Trimmed` below `first`, IndexError above the last."""
+        """The change with this number: `Trimmed` below `first`, IndexError
+        above the last.
+        """
         if number < self.first:
             raise Trimmed(f"change {number} is gone, the oldest kept is {self.first}")
         return self._kept[number - self.first]
@@ -48,19 +54,23 @@ class Changelog:
 
 
 class Cursor:
-    """An iterator over the changes of `log` that come after number `position`.
+    """An iterator over the changes of `log` that come after number
+    `position`.
 
-    `position` is the number of the last change delivered. A consumer may store it, and go on
-    another day with `Cursor(log, position)`; it may also assign to it, to jump.
+    `position` is the number of the last change delivered. A consumer may
+    store it, and go on another day with `Cursor(log, position)`; it may
+    also assign to it, to jump.
 
-    A change appended before the cursor has ended is delivered like any other.
-    A cursor that has ended stays ended, whatever is appended or assigned later.
-    If the next change has been trimmed, `Trimmed` is raised and `position` stays as it is. That
-    is not the end: the next call tries again, and succeeds once `position` has been moved.
-    Its repr is `<Cursor after 7>` when `position` is 7.
+    A change appended before the cursor has ended is delivered like any
+    other. A cursor that has ended stays ended, whatever is appended or
+    assigned later. If the next change has been trimmed, `Trimmed` is raised
+    and `position` stays as it is. That is not the end: the next call tries
+    again, and succeeds once `position` has been moved. Its repr is `<Cursor
+    after 7>` when `position` is 7.
 
-    Stretch: an ended cursor holds no reference to the log; `copy.copy(cursor)` is a second
-    cursor at the same place, which moves on its own.
+    Stretch: an ended cursor holds no reference to the log;
+    `copy.copy(cursor)` is a second cursor at the same place, which moves on
+    its own.
 
     >>> log = Changelog()
     >>> _ = log.append("add user"), log.append("drop index")

@@ -22,14 +22,17 @@ def parse(line: str) -> Record | None:
 
 
 def records(lines: Iterable[str], level: int, rules: Iterable[tuple[str, str]]) -> Iterator[Record]:
-    """The records of `lines` whose severity is `level` or a smaller number, with redacted texts.
+    """The records of `lines` whose severity is `level` or a smaller number,
+    with redacted texts.
 
-    Lines that `parse()` makes nothing of are left out.
-    `rules` are pairs `(secret, replacement)`. All of them are applied to the text of a record
-    (never to its host), in order, each to the result of the one before. They may come from an
-    iterator, and are read once, for all records together.
+    Lines that `parse()` makes nothing of are left out. `rules` are pairs
+    `(secret, replacement)`. All of them are applied to the text of a record
+    (never to its host), in order, each to the result of the one before.
+    They may come from an iterator, and are read once, for all records
+    together.
 
-    Lazy: no line is read before a record is asked for, none beyond the record delivered.
+    Lazy: no line is read before a record is asked for, none beyond the
+    record delivered.
 
     >>> lines = ["<34>db1 login pw=x1 ok", "garbage", "<39>db1 heartbeat"]
     >>> list(records(lines, 4, [("x1", "***"), ("login", "auth")]))
@@ -47,15 +50,18 @@ def _redacted(stream: Iterable[Record], secret: str, replacement: str) -> Iterat
 
 
 def first_alert(stream: Iterator[Record], level: int) -> Record | None:
-    """The first record whose severity is `level` or a smaller number; None if there is none.
+    """The first record whose severity is `level` or a smaller number; None
+    if there is none.
 
-    Reads up to that record and no further: whoever gets `stream` next goes on after it.
+    Reads up to that record and no further: whoever gets `stream` next goes
+    on after it.
     """
     return next((record for record in stream if record.severity <= level), None)
 
 
 def volume(stream: Iterator[Record]) -> tuple[int, int]:
-    """How many records there are in `stream`, and how many characters their texts have in all.
+    """How many records there are in `stream`, and how many characters their
+    texts have in all.
 
     `stream` can be read once only, and is too long to be kept.
     """

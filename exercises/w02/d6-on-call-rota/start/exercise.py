@@ -5,15 +5,19 @@ from itertools import cycle  # noqa: F401
 
 
 def fibonacci() -> Iterator[int]:
-    """Yield the Fibonacci numbers 1, 1, 2, 3, 5, 8 ... without end, exactly."""
+    """Yield the Fibonacci numbers 1, 1, 2, 3, 5, 8 ... without end,
+    exactly.
+    """
     raise NotImplementedError
 
 
 def repages(gaps: Iterable[int], window: int) -> Iterator[int]:
-    """Yield the minutes after the first page at which it is repeated, up to and with `window`.
+    """Yield the minutes after the first page at which it is repeated, up to
+    and with `window`.
 
-    `gaps` are the waits, none negative: the first before the first repetition, each further one
-    between two repetitions. There may be no end of them: one gap more than needed is read at most.
+    `gaps` are the waits, none negative: the first before the first
+    repetition, each further one between two repetitions. There may be no
+    end of them: one gap more than needed is read at most.
 
     >>> list(repages(fibonacci(), 15))
     [1, 2, 4, 7, 12]
@@ -26,15 +30,17 @@ def rota(
 ) -> Iterator[tuple[int, str | None]]:
     """Yield `(week, engineer)` for week 0, 1, 2 ... without end.
 
-    The engineers take turns, in the order given; a name given twice has two turns in a round.
-    Whoever is away in a week is passed over and owed nothing: the next who is not away takes
-    the week, and the week after starts with the one after them.
-    If everybody is away, the week goes to None, and the turn stays where it was.
+    The engineers take turns, in the order given; a name given twice has two
+    turns in a round. Whoever is away in a week is passed over and owed
+    nothing: the next who is not away takes the week, and the week after
+    starts with the one after them. If everybody is away, the week goes to
+    None, and the turn stays where it was.
 
-    `away(engineer, week)` is asked when that week is asked for: in turn, once for each turn in
-    the round at most, and no more once somebody is found.
-    `engineers` is iterated once, and read to its end when week 0 is asked for, at the latest; what
-    happens to it later changes nothing. No engineers is a ValueError, then at the latest.
+    `away(engineer, week)` is asked when that week is asked for: in turn,
+    once for each turn in the round at most, and no more once somebody is
+    found. `engineers` is iterated once, and read to its end when week 0 is
+    asked for, at the latest; what happens to it later changes nothing. No
+    engineers is a ValueError, then at the latest.
 
     >>> weeks = rota(["ann", "bob", "cyd"], away=lambda name, week: (name, week) == ("bob", 1))
     >>> [next(weeks) for _ in range(4)]

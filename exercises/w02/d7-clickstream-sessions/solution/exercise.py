@@ -14,7 +14,9 @@ class Click(NamedTuple):
 
 
 class Session(NamedTuple):
-    """The clicks of one user without a long pause; `last` is the time of the last one."""
+    """The clicks of one user without a long pause; `last` is the time of
+    the last one.
+    """
 
     user: str
     last: int
@@ -22,7 +24,9 @@ class Session(NamedTuple):
 
 
 class Segment(Protocol):
-    """One stored part of the stream: its lines can be read once, and it must be closed once."""
+    """One stored part of the stream: its lines can be read once, and it
+    must be closed once.
+    """
 
     lines: Iterable[str]
 
@@ -38,12 +42,14 @@ def parse(line: str) -> Click | None:
 
 
 def read(segments: Iterable[Callable[[], Segment]]) -> Generator[Click, None, int]:
-    """Yield the clicks of all segments in order; return the number of lines that are no click.
+    """Yield the clicks of all segments in order; return the number of lines
+    that are no click.
 
-    Each of `segments` is a function that opens one. It is called when the clicks before it have
-    been used up, never earlier, and what it opened is closed before the next one is opened. It is
-    closed, too, when the consumer closes this generator early, and when reading fails.
-    No line is read beyond the click delivered.
+    Each of `segments` is a function that opens one. It is called when the
+    clicks before it have been used up, never earlier, and what it opened is
+    closed before the next one is opened. It is closed, too, when the
+    consumer closes this generator early, and when reading fails. No line is
+    read beyond the click delivered.
     """
     rejected = 0
     for open_segment in segments:
@@ -65,14 +71,17 @@ def _clicks(segment: Segment) -> Generator[Click, None, int]:
 
 
 def sessions(clicks: Iterable[Click], pause: int) -> Iterator[Session]:
-    """Cut `clicks`, which are in order of time, into the sessions of their users.
+    """Cut `clicks`, which are in order of time, into the sessions of their
+    users.
 
-    A click belongs to the session of its user if it comes at most `pause` seconds after the
-    last click there; otherwise it starts a new one.
-    A session is yielded as soon as a click, by any user, shows that it is over, before another
-    click is read; the sessions still open are yielded when `clicks` has ended, and only then (not
-    when reading fails or the consumer stops). Of several, the one silent for longest comes first;
-    of two silent since the same second, the one whose last click was read first.
+    A click belongs to the session of its user if it comes at most `pause`
+    seconds after the last click there; otherwise it starts a new one. A
+    session is yielded as soon as a click, by any user, shows that it is
+    over, before another click is read; the sessions still open are yielded
+    when `clicks` has ended, and only then (not when reading fails or the
+    consumer stops). Of several, the one silent for longest comes first; of
+    two silent since the same second, the one whose last click was read
+    first.
 
     `clicks` may never end: only sessions that are still open are kept.
 
@@ -96,9 +105,11 @@ def sessions(clicks: Iterable[Click], pause: int) -> Iterator[Session]:
 
 
 class Clickstream:
-    """The sessions of a stored clickstream: an iterable, read anew by every loop over it.
+    """The sessions of a stored clickstream: an iterable, read anew by every
+    loop over it.
 
-    Nothing is opened before a session is asked for. Two loops do not disturb each other.
+    Nothing is opened before a session is asked for. Two loops do not
+    disturb each other.
 
     >>> stream = Clickstream([open_monday, open_tuesday], pause=1800)
     >>> visitors = {session.user for session in stream}

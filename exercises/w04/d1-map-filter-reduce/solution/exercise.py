@@ -1,7 +1,8 @@
 """Add up what the ad campaigns cost, from exports that nobody cleaned.
 
-All amounts are whole cents. No `for` or `while` statements today: each function is one
-expression, built from `map`, `filter`, `reduce`, a comprehension or a generator expression.
+All amounts are whole cents. No `for` or `while` statements today: each
+function is one expression, built from `map`, `filter`, `reduce`, a
+comprehension or a generator expression.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,8 @@ from functools import reduce
 
 
 def to_cents(cell: str) -> int | None:
-    """The amount in a cell, in cents; None for a blank cell. (Given, leave it as it is.)
+    """The amount in a cell, in cents; None for a blank cell. (Given, leave
+    it as it is.)
 
     >>> to_cents(" 12.50 ")
     1250
@@ -22,10 +24,12 @@ def to_cents(cell: str) -> int | None:
 
 
 def cents(cells: Iterable[str]) -> Iterator[int]:
-    """The amounts of all cells that are not blank, in order, as an iterator.
+    """The amounts of all cells that are not blank, in order, as an
+    iterator.
 
-    A free click ("0.00") and a refund ("-3.20") are amounts like any other. Lazy: a cell is read
-    when its amount is asked for, and a malformed one raises its error then.
+    A free click ("0.00") and a refund ("-3.20") are amounts like any other.
+    Lazy: a cell is read when its amount is asked for, and a malformed one
+    raises its error then.
 
     >>> list(cents(["12.50", " ", "0.00"]))
     [1250, 0]
@@ -34,7 +38,8 @@ def cents(cells: Iterable[str]) -> Iterator[int]:
 
 
 def click_costs(clicks: Iterable[int], prices: Iterable[int]) -> list[int]:
-    """Clicks times price, pair by pair. ValueError if one of the two is longer.
+    """Clicks times price, pair by pair. ValueError if one of the two is
+    longer.
 
     >>> click_costs([100, 20], [15, 30])
     [1500, 600]
@@ -43,7 +48,8 @@ def click_costs(clicks: Iterable[int], prices: Iterable[int]) -> list[int]:
 
 
 def opening_spend(feeds: Iterable[Iterator[int]]) -> list[int]:
-    """The first amount of each feed, in the order of the feeds; 0 for a feed that has none left.
+    """The first amount of each feed, in the order of the feeds; 0 for a
+    feed that has none left.
 
     Takes at most one amount from each feed.
 
@@ -54,11 +60,12 @@ def opening_spend(feeds: Iterable[Iterator[int]]) -> list[int]:
 
 
 def prepaid_balance(opening: int, movements: Iterable[int]) -> int:
-    """What is left of a prepaid budget after all movements, in order; use `reduce`.
+    """What is left of a prepaid budget after all movements, in order; use
+    `reduce`.
 
-    Top-ups are positive, spend is negative. The platform stops the ads at zero: spend that the
-    balance does not cover takes it to 0, and the missing part is never charged later.
-    `opening` is not negative.
+    Top-ups are positive, spend is negative. The platform stops the ads at
+    zero: spend that the balance does not cover takes it to 0, and the
+    missing part is never charged later. `opening` is not negative.
 
     >>> prepaid_balance(500, [-800, 300])
     300

@@ -1,4 +1,6 @@
-"""Presets for a webhook sender: clients that know their endpoint and still tell what they are."""
+"""Presets for a webhook sender: clients that know their endpoint and still
+tell what they are.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
@@ -13,14 +15,16 @@ def preset(
     headers: Mapping[str, str],
     **options: Any,
 ) -> Callable[..., int]:
-    """A client for one endpoint: `send` with its first argument and its options filled in.
+    """A client for one endpoint: `send` with its first argument and its
+    options filled in.
 
-    `send(url, payload, *, headers, ...)` is the sender of the house. The client takes what is left
-    (the payload, and any option again: the caller's value wins), calls `send` once and returns
-    its answer. Making a client sends nothing.
+    `send(url, payload, *, headers, ...)` is the sender of the house. The
+    client takes what is left (the payload, and any option again: the
+    caller's value wins), calls `send` once and returns its answer. Making a
+    client sends nothing.
 
-    The headers are those of this moment: a later change of the caller's mapping must not reach
-    the client.
+    The headers are those of this moment: a later change of the caller's
+    mapping must not reach the client.
 
     The client says what it is:
     - its `__name__` is `name`, its `__doc__` is that of `send`;
@@ -38,17 +42,18 @@ def preset(
 
 
 def audited(journal: list[str]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """A decorator: note the client's name in `journal`, then call the client.
+    """A decorator: note the client's name in `journal`, then call the
+    client.
 
-    The name is noted before each call, so that a call that fails has left its trace. All arguments
-    are passed on, the answer is passed back.
+    The name is noted before each call, so that a call that fails has left
+    its trace. All arguments are passed on, the answer is passed back.
 
-    Any callable made of a function will do: a function, a preset, a `functools.partial` of one of
-    these. The last has no `__name__` of its own and goes under that of the callable it was made
-    from.
+    Any callable made of a function will do: a function, a preset, a
+    `functools.partial` of one of these. The last has no `__name__` of its
+    own and goes under that of the callable it was made from.
 
-    The decorated client has that name as its `__name__`, and has the client's docstring, attributes
-    and signature.
+    The decorated client has that name as its `__name__`, and has the
+    client's docstring, attributes and signature.
 
     >>> journal = []
     >>> audited(journal)(orders)({"id": 7})

@@ -1,7 +1,8 @@
 """Turn report definitions into functions over rows.
 
-Reports are computed by worker processes. So everything that `pick`, `where` and `pipeline` return
-can be pickled, as far as the values and steps given to them can.
+Reports are computed by worker processes. So everything that `pick`, `where`
+and `pipeline` return can be pickled, as far as the values and steps given
+to them can.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,10 +12,12 @@ Row = Mapping[str, Any]
 
 
 def pick(columns: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
-    """A function that takes the values of these columns out of a row, always as a tuple.
+    """A function that takes the values of these columns out of a row,
+    always as a tuple.
 
-    ValueError if there are no columns. A row without one of the columns raises KeyError. Later
-    changes of `columns` do not matter. Use `operator.itemgetter`.
+    ValueError if there are no columns. A row without one of the columns
+    raises KeyError. Later changes of `columns` do not matter. Use
+    `operator.itemgetter`.
 
     >>> pick(["day", "net"])({"day": 3, "net": 40, "note": ""})
     (3, 40)
@@ -25,7 +28,8 @@ def pick(columns: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
 
 
 def where(column: str, op: str, value: Any) -> Callable[[Row], bool]:
-    """A condition on rows, as a function: does the cell in `column` stand in this relation?
+    """A condition on rows, as a function: does the cell in `column` stand
+    in this relation?
 
     `==`, `<`, `<=`, `>`, `>=`: cell on the left, `value` on the right.
     `in`: the cell is in `value`. `contains`: `value` is in the cell.
@@ -39,7 +43,8 @@ def where(column: str, op: str, value: Any) -> Callable[[Row], bool]:
 
 
 def pipeline(*steps: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """One function that sends a value through all `steps`, the first step first.
+    """One function that sends a value through all `steps`, the first step
+    first.
 
     Without steps it returns the value as it is. Building it calls no step.
 

@@ -1,4 +1,6 @@
-"""Price shopping carts with values that do not change and functions without hidden inputs."""
+"""Price shopping carts with values that do not change and functions without
+hidden inputs.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,13 +9,14 @@ from datetime import date
 
 @dataclass
 class Cart:
-    """A cart as a value. Today it is an ordinary dataclass: make the following true.
+    """A cart as a value. Today it is an ordinary dataclass: make the
+    following true.
 
-    `prices`: cents per SKU, as they were when the cart was made. The caller may change the mapping
-    afterwards, the cart does not notice; nor can anyone write to `cart.prices`.
-    `lines`: pairs (SKU, quantity), a tuple, whatever iterable they were given as.
-    No field of a cart can be assigned to (FrozenInstanceError). Carts with equal prices and lines
-    are equal.
+    `prices`: cents per SKU, as they were when the cart was made. The caller
+    may change the mapping afterwards, the cart does not notice; nor can
+    anyone write to `cart.prices`. `lines`: pairs (SKU, quantity), a tuple,
+    whatever iterable they were given as. No field of a cart can be assigned
+    to (FrozenInstanceError). Carts with equal prices and lines are equal.
 
     >>> Cart({"mug": 900}, lines=[("mug", 2)]).lines
     (('mug', 2),)
@@ -28,10 +31,12 @@ Discount = Callable[[Cart, date], int]
 
 
 def put(cart: Cart, sku: str, quantity: int) -> Cart:
-    """A cart with so many more pieces of `sku` (fewer, if negative); `cart` stays as it was.
+    """A cart with so many more pieces of `sku` (fewer, if negative); `cart`
+    stays as it was.
 
-    A SKU that is in the cart keeps its place, a new one goes to the end, and one whose quantity
-    falls to zero or below is gone. KeyError for a SKU that has no price.
+    A SKU that is in the cart keeps its place, a new one goes to the end,
+    and one whose quantity falls to zero or below is gone. KeyError for a
+    SKU that has no price.
 
     >>> cart = put(put(Cart({"mug": 900, "tea": 450}), "mug", 2), "tea", 1)
     >>> put(cart, "mug", 1).lines
@@ -46,7 +51,8 @@ def subtotal(cart: Cart) -> int:
 
 
 def percent_until(percent: int, last_day: date) -> Discount:
-    """A discount of so many percent on the subtotal, rounded down to cents; `last_day` included.
+    """A discount of so many percent on the subtotal, rounded down to cents;
+    `last_day` included.
 
     >>> summer = percent_until(10, date(2031, 8, 31))
     >>> summer(cart, date(2031, 8, 31)), summer(cart, date(2031, 9, 1))
@@ -56,7 +62,8 @@ def percent_until(percent: int, last_day: date) -> Discount:
 
 
 def total(cart: Cart, discounts: Iterable[Discount], today: date) -> int:
-    """The subtotal less all discounts, each of them called once for `cart` and `today`; at least 0.
+    """The subtotal less all discounts, each of them called once for `cart`
+    and `today`; at least 0.
 
     All discounts are on the full subtotal: their order does not matter.
     """

@@ -1,8 +1,9 @@
 """Reconcile a bank statement with the ledger, in functional style.
 
-No `for` or `while` statements, no augmented assignment, no `nonlocal` or `global`, no assignment to
-items or attributes, no calls of methods that change their object. Comprehensions are fine.
-Nothing that is passed in is changed.
+No `for` or `while` statements, no augmented assignment, no `nonlocal` or
+`global`, no assignment to items or attributes, no calls of methods that
+change their object. Comprehensions are fine. Nothing that is passed in is
+changed.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,7 +21,9 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """Who belongs together, as pairs (bank entry, ledger entry), and who is left. (Given.)"""
+    """Who belongs together, as pairs (bank entry, ledger entry), and who is
+    left. (Given.)
+    """
 
     pairs: tuple[tuple[Entry, Entry], ...] = ()
     bank: tuple[Entry, ...] = ()
@@ -32,7 +35,8 @@ Rule = Callable[[Entry, Entry], bool]
 
 
 def same(*fields: str) -> Rule:
-    """The rule that two entries are equal in all these fields (at least one is given).
+    """The rule that two entries are equal in all these fields (at least one
+    is given).
 
     >>> same("ref", "cents")(Entry("R1", 40, "mon"), Entry("R1", 40, "tue"))
     True
@@ -41,25 +45,28 @@ def same(*fields: str) -> Rule:
 
 
 def every(*rules: Rule) -> Rule:
-    """The rule that all these rules hold. They are asked in order, until the first says no."""
+    """The rule that all these rules hold. They are asked in order, until
+    the first says no.
+    """
     raise NotImplementedError
 
 
 def flipped(rule: Rule) -> Rule:
     """The same rule for a ledger that books with the opposite sign.
 
-    It asks `rule` with the ledger entry's cents negated. Name and docstring are those of `rule`,
-    which may be any function.
+    It asks `rule` with the ledger entry's cents negated. Name and docstring
+    are those of `rule`, which may be any function.
     """
     raise NotImplementedError
 
 
 def reading(clean: Callable[[str], str]) -> Callable[[Entry], Entry]:
-    """A function that gives an entry with its reference cleaned, and all else as it was.
+    """A function that gives an entry with its reference cleaned, and all
+    else as it was.
 
-    `clean` is slow: each reader asks it at most once per reference as it is written, in whatever
-    entry that stands. Two readers share nothing. If `clean` raises, so does the reader, and it will
-    ask again the next time.
+    `clean` is slow: each reader asks it at most once per reference as it is
+    written, in whatever entry that stands. Two readers share nothing. If
+    `clean` raises, so does the reader, and it will ask again the next time.
 
     >>> reading(str.strip)(Entry(" R1 ", 40))
     Entry(ref='R1', cents=40, day='')
@@ -68,14 +75,17 @@ def reading(clean: Callable[[str], str]) -> Callable[[Entry], Entry]:
 
 
 def reconcile(bank: Iterable[Entry], ledger: Iterable[Entry], rules: Iterable[Rule]) -> Result:
-    """Pair entries of the bank with entries of the ledger, one pass per rule.
+    """Pair entries of the bank with entries of the ledger, one pass per
+    rule.
 
-    A pass goes through the bank entries that are still without a partner, in order. Each takes the
-    first ledger entry still open that the rule accepts, and the rule is asked no further. An entry
-    has at most one partner; equal entries are different entries.
+    A pass goes through the bank entries that are still without a partner,
+    in order. Each takes the first ledger entry still open that the rule
+    accepts, and the rule is asked no further. An entry has at most one
+    partner; equal entries are different entries.
 
-    `pairs` are in the order in which they were found; `bank` and `ledger` of the result hold what
-    is left, in its original order. Without rules nothing is paired.
+    `pairs` are in the order in which they were found; `bank` and `ledger`
+    of the result hold what is left, in its original order. Without rules
+    nothing is paired.
 
     >>> bank = [Entry("?", 40), Entry("R2", 40)]
     >>> ledger = [Entry("R2", 40), Entry("R1", 40), Entry("R3", 5)]

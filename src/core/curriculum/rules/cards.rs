@@ -1,16 +1,16 @@
 //! The recall cards: three, each with what its kind needs.
 
-use super::{Report, Rule};
+use super::{Report, Rule, text};
 use crate::core::curriculum::{Card, CardKind};
 
-/// An answer is typed from memory in twenty seconds.
-const ANSWER_LINES: usize = 4;
-const ANSWER_COLUMNS: usize = 80;
+/// An answer is typed from memory in twenty seconds: this many characters, on this many lines.
+const ANSWER_LENGTH: usize = 80;
+const ANSWER_LINES: usize = 6;
 
 pub(super) fn check(report: &mut Report<'_>) {
     let day = report.subject.day;
     if day.recall.len() != 3 {
-        let what = format!("{} recall cards", day.recall.len());
+        let what = text::counted(day.recall.len(), "recall card");
         let remedy = "write three, each answerable in twenty seconds";
         report.object(
             Rule::Recall,
@@ -37,7 +37,11 @@ fn card(report: &mut Report<'_>, position: usize) {
         report.object(Rule::Recall, places.key(key), what, remedy);
     };
     match card.kind {
-        CardKind::Output | CardKind::Bug if card.code.is_none() => {
+        CardKind::Output if card.code.is_none() => {
+            object("kind", "has no code", "add `code`, or make it a `choice`");
+        }
+        // A line of code may stand in the prompt.
+        CardKind::Bug if card.code.is_none() && !card.prompt.contains('`') => {
             object("kind", "has no code", "add `code`, or make it a `choice`");
         }
         CardKind::Choice if card.choices.len() < 2 => {
@@ -71,7 +75,7 @@ fn card(report: &mut Report<'_>, position: usize) {
         );
     }
     if card.kind == CardKind::Output && is_long(card) {
-        let remedy = format!("let it print at most {ANSWER_LINES} lines of {ANSWER_COLUMNS} characters");
+        let remedy = format!("let it print at most {ANSWER_LINES} lines, {ANSWER_LENGTH} characters in all");
         object(
             "answer",
             "has an answer that nobody types in twenty seconds",
@@ -89,5 +93,5 @@ fn has_repeated(choices: &[String]) -> bool {
 
 fn is_long(card: &Card) -> bool {
     let answer = card.answer.trim_end();
-    answer.lines().count() > ANSWER_LINES || answer.lines().any(|line| line.chars().count() > ANSWER_COLUMNS)
+    answer.lines().count() > ANSWER_LINES || answer.chars().count() > ANSWER_LENGTH
 }

@@ -26,6 +26,16 @@ pub struct Definition {
     pub line: usize,
     /// As written between the quotes.
     pub docstring: Option<String>,
+    /// What a function does, without its docstring; empty for a module or class.
+    pub body: String,
+}
+
+impl Definition {
+    /// Whether it is a function that is left to be written.
+    #[must_use]
+    pub fn is_stub(&self) -> bool {
+        self.body.contains("NotImplementedError") || matches!(self.body.as_str(), "..." | "pass")
+    }
 }
 
 /// A method `test_…` of a test class.
@@ -81,6 +91,7 @@ pub fn outline(source: &str) -> Outline {
         name: String::new(),
         line: 1,
         docstring: walk.docstring(root),
+        body: String::new(),
     });
     walk.visit(root, &Scope::default(), &mut outline);
     outline
@@ -174,14 +185,25 @@ impl<'a> Walk<'a> {
     }
 
     fn define(&self, node: Node<'_>, name: &str, scope: &Scope, outline: &mut Outline) {
-        let docstring = node
-            .child_by_field_name("body")
-            .and_then(|body| self.docstring(body));
+        let block = node.child_by_field_name("body");
+        let docstring = block.and_then(|block| self.docstring(block));
         let line = node.start_position().row + 1;
+        let is_function = node.kind() == "function_definition";
+        let body = block.filter(|_| is_function).map(|block| {
+            let mut cursor = block.walk();
+            let statements = block
+                .named_children(&mut cursor)
+                .skip(usize::from(docstring.is_some()));
+            statements
+                .map(|statement| self.text(statement))
+                .collect::<Vec<_>>()
+                .join("\n")
+        });
         outline.definitions.push(Definition {
             name: format!("{}{name}", scope.prefix),
             line,
             docstring,
+            body: body.unwrap_or_default(),
         });
     }
 

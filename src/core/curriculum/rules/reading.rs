@@ -9,7 +9,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     let day = report.subject.day;
     let places = &report.subject.places.day;
     if day.hints.len() != 3 {
-        let what = format!("{} hints", day.hints.len());
+        let what = text::counted(day.hints.len(), "hint");
         report.object(
             Rule::Hints,
             places.key("hints"),
@@ -18,7 +18,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         );
     }
     if day.reflect.len() != 2 {
-        let what = format!("{} questions to reflect on", day.reflect.len());
+        let what = format!("{} to reflect on", text::counted(day.reflect.len(), "question"));
         report.object(
             Rule::Reflect,
             places.key("reflect"),
@@ -42,7 +42,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     let words = text::count_words(&day.discussion);
     if !(80..=250).contains(&words) {
-        let what = format!("the discussion has {words} words");
+        let what = format!("the discussion has {}", text::counted(words, "word"));
         report.object(
             Rule::DiscussionLength,
             places.key("discussion"),
@@ -85,7 +85,7 @@ fn reading(report: &mut Report<'_>) {
         (300, 600)
     };
     if !(low..=high).contains(&words) {
-        let what = format!("the reading has {words} words");
+        let what = format!("the reading has {}", text::counted(words, "word"));
         report.object(
             Rule::ReadingLength,
             places.key("read"),
@@ -126,7 +126,7 @@ fn references(report: &mut Report<'_>) {
     let day = report.subject.day;
     let places = &report.subject.places.day;
     if !(2..=4).contains(&day.references.len()) {
-        let what = format!("{} references", day.references.len());
+        let what = text::counted(day.references.len(), "reference");
         report.object(
             Rule::References,
             places.key("references"),

@@ -60,6 +60,13 @@ pub fn count_words(text: &str) -> usize {
         .sum()
 }
 
+/// `1 hint`, `2 hints`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
 /// The last paragraph of prose.
 #[must_use]
 pub fn last_paragraph(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::history::EditKind;
+use super::pairs::{bracket_closer, closer_of};
 use super::scan::{self, Inside};
 use super::{Buffer, Command, Position, Selection, TAB, cell_of, motion::indentation, normalize_line_ends};
 
@@ -14,97 +15,6 @@ impl Buffer {
     pub(super) fn replace(&mut self, kind: EditKind, range: Range<usize>, inserted: &str) {
         let after = Selection::at(range.start + inserted.len());
         self.change(kind, vec![(range, inserted.to_owned())], Some(after));
-    }
-
-    pub(super) fn type_char(&mut self, typed: char) {
-        match typed {
-            '\n' | '\r' => self.newline(),
-            '\t' => self.indent(),
-            _ if typed.is_control() => {}
-            _ if self.steps_over(typed) || self.surrounds(typed) || self.pairs(typed) => {}
-            _ => {
-                let mut bytes = [0; 4];
-                if !self.selection.is_empty() {
-                    self.history.seal();
-                }
-                self.replace(
-                    EditKind::Type,
-                    self.selection.range(),
-                    typed.encode_utf8(&mut bytes),
-                );
-            }
-        }
-    }
-
-    /// Typing a closing bracket or quote that was put in by itself steps over it.
-    fn steps_over(&mut self, typed: char) -> bool {
-        let head = self.selection.head;
-        let over =
-            self.selection.is_empty() && self.closers.contains(&head) && self.text[head..].starts_with(typed);
-        if over {
-            self.closers.retain(|closer| *closer != head);
-            self.set_selection(Selection::at(head + typed.len_utf8()));
-        }
-        over
-    }
-
-    /// An opening bracket or quote typed over a selection goes around it.
-    fn surrounds(&mut self, typed: char) -> bool {
-        let (Some(closer), false) = (closer_of(typed), self.selection.is_empty()) else {
-            return false;
-        };
-        let (range, Selection { anchor, head }) = (self.selection.range(), self.selection);
-        let changes = vec![
-            (range.start..range.start, typed.to_string()),
-            (range.end..range.end, closer.to_string()),
-        ];
-        let after = Selection {
-            anchor: anchor + 1,
-            head: head + 1,
-        };
-        self.change(EditKind::Whole, changes, Some(after));
-        true
-    }
-
-    /// An opening bracket or quote brings its partner where nothing follows that it could be meant for: never in
-    /// strings and comments, never before a word.
-    fn pairs(&mut self, typed: char) -> bool {
-        let (Some(closer), true) = (closer_of(typed), self.selection.is_empty()) else {
-            return false;
-        };
-        let head = self.selection.head;
-        let next = self.text[head..].chars().next();
-        let free =
-            next.is_none_or(|next| next.is_whitespace() || matches!(next, ')' | ']' | '}' | ',' | ':'));
-        if !free || scan::context(&self.text[..head]).inside != Inside::Code {
-            return false;
-        }
-        if typed == closer && !self.quote_begins(head, typed) {
-            return false;
-        }
-        let pair = format!("{typed}{closer}");
-        self.change(
-            EditKind::Type,
-            vec![(head..head, pair)],
-            Some(Selection::at(head + 1)),
-        );
-        self.closers.push(head + 1);
-        true
-    }
-
-    /// Whether a quote typed at `head` begins a string: not after a word, unless that is a string's prefix, and
-    /// not after a quote.
-    fn quote_begins(&self, head: usize, quote: char) -> bool {
-        let before = &self.text[self.line_range(self.position(head).line).start..head];
-        if before.ends_with(quote) {
-            return false;
-        }
-        let word = before
-            .rsplit(|char: char| !char.is_alphanumeric() && char != '_')
-            .next()
-            .unwrap_or_default();
-        let prefixes = ["", "f", "r", "b", "u", "t", "rb", "br", "fr", "rf", "tr", "rt"];
-        prefixes.contains(&word.to_lowercase().as_str())
     }
 
     pub(super) fn paste(&mut self, text: &str) {
@@ -191,15 +101,13 @@ impl Buffer {
             let column = cell_of(self.line(line), at.column + 1 + skipped);
             return " ".repeat(column);
         }
-        if context.continued {
-            // A second line that continues keeps the indentation of the first.
-            let ends_in_backslash = self.text[..offset].ends_with('\\');
-            if ends_in_backslash && line != statement {
-                return here.to_owned();
-            }
-        }
         if self.text[..offset].ends_with('\\') && context.inside == Inside::Code {
-            return format!("{outer}{:TAB$}", "");
+            // A second line that goes on keeps the indentation of the first.
+            return if line == statement {
+                format!("{outer}{:TAB$}", "")
+            } else {
+                here.to_owned()
+            };
         }
         if context.last_code == Some(b':') {
             return format!("{outer}{:TAB$}", "");
@@ -285,17 +193,6 @@ impl Buffer {
 
     fn apply_delete(&mut self) {
         self.apply(Command::Delete);
-    }
-}
-
-fn bracket_closer(open: char) -> Option<char> {
-    u8::try_from(open).ok().and_then(scan::closer_of).map(char::from)
-}
-
-fn closer_of(open: char) -> Option<char> {
-    match open {
-        '"' | '\'' => Some(open),
-        _ => bracket_closer(open),
     }
 }
 

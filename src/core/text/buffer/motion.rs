@@ -20,9 +20,13 @@ fn class(grapheme: &str) -> Class {
     }
 }
 
-/// The blanks that a line begins with.
+/// The blanks that a line begins with. A blank that carries a combining mark is none of them.
 pub(super) fn indentation(line: &str) -> &str {
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    let blanks = line
+        .graphemes(true)
+        .take_while(|grapheme| matches!(*grapheme, " " | "\t"))
+        .count();
+    &line[..blanks]
 }
 
 /// The nearest grapheme boundary of a line at or before a byte column.

@@ -14,8 +14,6 @@ pub(super) struct Context {
     pub(super) logical_start: usize,
     /// The last byte of code of the logical line that is not blank; a string counts as its quote.
     pub(super) last_code: Option<u8>,
-    /// The physical line ended with a backslash, and what follows continues it.
-    pub(super) continued: bool,
 }
 
 /// What the place is in.
@@ -132,7 +130,6 @@ impl<'a> Scan<'a> {
             }
             b'\\' if matches!(self.bytes.get(self.at), Some(b'\n')) => {
                 self.at += 1;
-                self.context.continued = true;
                 return None;
             }
             b'"' | b'\'' => {
@@ -167,7 +164,6 @@ impl<'a> Scan<'a> {
         if self.context.open.is_empty() {
             self.context.logical_start = self.at;
             self.context.last_code = None;
-            self.context.continued = false;
         }
     }
 }

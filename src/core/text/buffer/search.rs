@@ -118,19 +118,17 @@ fn line_changes(old: &str, new: &str) -> Vec<(Range<usize>, String)> {
         let length: usize = old_middle.iter().map(|line| line.len()).sum();
         return vec![(old_start..old_start + length, new_middle.concat())];
     }
-    let mut offsets = vec![old_start];
-    offsets.extend(old_middle.iter().scan(old_start, |at, line| {
-        *at += line.len();
-        Some(*at)
-    }));
-    capture_diff_slices(Algorithm::Myers, old_middle, new_middle)
-        .into_iter()
-        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| {
-            let (old, new) = (op.old_range(), op.new_range());
-            (offsets[old.start]..offsets[old.end], new_middle[new].concat())
-        })
-        .collect()
+    let (mut at, mut changes) = (old_start, Vec::new());
+    for op in capture_diff_slices(Algorithm::Myers, old_middle, new_middle) {
+        // The position of an insertion in the old text may be wrong after `similar` has tidied up, so positions
+        // are counted here.
+        let length: usize = old_middle[op.old_range()].iter().map(|line| line.len()).sum();
+        if !matches!(op, DiffOp::Equal { .. }) {
+            changes.push((at..at + length, new_middle[op.new_range()].concat()));
+        }
+        at += length;
+    }
+    changes
 }
 
 /// The lines of a text, each with its line end.

@@ -184,6 +184,15 @@ fn enter_after_a_backslash_goes_one_step_in_and_back_out_at_the_end() {
 }
 
 #[test]
+fn enter_after_a_second_backslash_keeps_the_indentation() {
+    check(
+        "x = 1 + \\\n        2 + \\|",
+        &[Newline],
+        "x = 1 + \\\n        2 + \\\n        |",
+    );
+}
+
+#[test]
 fn enter_in_and_after_a_long_string() {
     check("    s = '''\n  abc:|", &[Newline], "    s = '''\n  abc:\n  |");
     check(
@@ -191,6 +200,11 @@ fn enter_in_and_after_a_long_string() {
         &[Newline],
         "    s = '''\n  abc\n'''\n    |",
     );
+}
+
+#[test]
+fn enter_within_a_string_takes_nothing_from_it() {
+    check("'''a  |  b", &[Newline], "'''a  \n|  b");
 }
 
 #[test]
@@ -257,6 +271,7 @@ fn comments_toggle_at_the_common_indentation() {
     check("    a|", &[ToggleComment], "    # a|");
     check("    # a|", &[ToggleComment], "    a|");
     check("#a|", &[ToggleComment], "a|");
+    check("|a", &[ToggleComment], "# |a");
     check(
         "^if x:\n    a\n\n    b|",
         &[ToggleComment],
@@ -282,6 +297,60 @@ fn brackets_close_themselves_only_where_nothing_follows() {
     check_typing("don|", "'t", "don't|");
     check_typing("|", "\"\"\"", "\"\"\"|");
     check_typing("f(|)", ")", "f()|)");
+    check_typing("f|", "([])", "f([])|");
+}
+
+#[test]
+fn a_bracket_that_waits_for_its_partner_gets_only_that() {
+    check_typing("f|)", "(", "f(|)");
+    check_typing("f(|)", "(", "f((|))");
+    check_typing("(f|)", "(", "(f(|))");
+    check_typing("(f|]", "[", "(f[|]");
+}
+
+#[test]
+fn a_closing_bracket_on_its_own_line_goes_where_its_statement_begins() {
+    check_typing("  x = f(\n      a,\n      |", ")", "  x = f(\n      a,\n  )|");
+    check_typing("x = f(a,\n      |", ")", "x = f(a,\n      )|");
+    check_typing("x = [(\n    |", "]", "x = [(\n    ]|");
+    check_typing("x = f(  # why\n    a|", ")", "x = f(  # why\n    a)|");
+}
+
+#[test]
+fn else_and_its_like_go_where_their_statement_begins() {
+    check_typing("if x:\n    a\n    else|", ":", "if x:\n    a\nelse:|");
+    check_typing(
+        "    try:\n        a\n        except E as e|",
+        ":",
+        "    try:\n        a\n    except E as e:|",
+    );
+    check_typing(
+        "for x in y:\n    a\n\n    else|",
+        ":",
+        "for x in y:\n    a\n\nelse:|",
+    );
+    // Here it stands where it belongs, or cannot belong anywhere.
+    check_typing(
+        "if x:\n    if y: a\n    else|",
+        ":",
+        "if x:\n    if y: a\n    else:|",
+    );
+    check_typing(
+        "if x:\n    if y:\n        a\n    else|",
+        ":",
+        "if x:\n    if y:\n        a\n    else:|",
+    );
+    check_typing("def f():\n    a\n    else|", ":", "def f():\n    a\n    else:|");
+    check_typing(
+        "if x:\n    a\n    elsewhere|",
+        ":",
+        "if x:\n    a\n    elsewhere:|",
+    );
+    check_typing("if x:\n    a = {\n    else|", ":", "if x:\n    a = {\n    else:|");
+    let mut buffer = marked("if x:\n    a\n    else|");
+    type_in(&mut buffer, ":");
+    buffer.apply(Undo);
+    assert_eq!(marks(&buffer), "if x:\n    a\n    else|");
 }
 
 #[test]
@@ -375,6 +444,10 @@ fn the_bracket_at_the_cursor_finds_its_partner() {
     assert_eq!(partner("f(a[1])|"), Some((6, 1)));
     assert_eq!(partner("f|(')', x)"), Some((1, 8)));
     assert_eq!(partner("f|(a  # )\n)"), Some((1, 9)));
+    assert_eq!(partner(r"f|('\')', 1)"), Some((1, 10)));
+    assert_eq!(partner("f|('open)\n)"), Some((1, 9)));
+    assert_eq!(partner("f|(\"\"\")\"\"\")"), Some((1, 9)));
+    assert_eq!(partner("f|([)]"), Some((1, 3)));
     assert_eq!(partner("f|(a"), None);
     assert_eq!(partner("'|('"), None);
     assert_eq!(partner("f\"{x|}\" + (1)"), None);
@@ -385,10 +458,10 @@ fn the_bracket_at_the_cursor_finds_its_partner() {
 fn search_ignores_case_unless_the_query_has_some() {
     let buffer = Buffer::new("Foo foo FOO ÄÖ äö");
     assert_eq!(buffer.find_all("foo"), [0..3, 4..7, 8..11]);
-    assert_eq!(buffer.find_all("Foo"), [0..3]);
+    assert_eq!(buffer.find_all("Foo"), vec![0..3]);
     assert_eq!(buffer.find_all("äö").len(), 2);
     assert!(buffer.find_all("").is_empty());
-    assert_eq!(Buffer::new("aaa").find_all("aa"), [0..2]);
+    assert_eq!(Buffer::new("aaa").find_all("aa"), vec![0..2]);
 }
 
 #[test]

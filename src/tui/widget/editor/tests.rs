@@ -3,7 +3,7 @@ use ratatui::buffer::Buffer as Screen;
 use ratatui::layout::{Position as Cell, Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::{Editor, Scroll, cursor_cell, gutter_width, position_at, scroll_to_cursor};
+use super::{Editor, Scroll, cursor_cell, gutter_width, position_at, scroll_by, scroll_to_cursor};
 use crate::core::text::buffer::{Buffer, Position, Selection};
 use crate::tui::syntax::Syntax;
 use crate::tui::widget::grid::{draw, grid, theme};
@@ -63,14 +63,12 @@ fn wide_characters_are_cut_at_both_edges_without_a_trace() {
                 focused: false,
             };
             let screen = draw(editor, width, 1);
-            let cells: usize = (0..width)
-                .map(|x| unicode_width::UnicodeWidthStr::width(screen[(x, 0)].symbol()))
-                .sum();
-            let wide = (0..width)
-                .filter(|x| unicode_width::UnicodeWidthStr::width(screen[(*x, 0)].symbol()) > 1)
-                .count();
-            // Each wide character is followed by the blank that it covers.
-            assert_eq!(cells, usize::from(width) + wide, "column {column}, width {width}");
+            let width_at = |x: u16| unicode_width::UnicodeWidthStr::width(screen[(x, 0)].symbol());
+            for x in (0..width).filter(|x| width_at(*x) > 1) {
+                // Each wide character is followed by the blank that it covers.
+                assert!(x + 1 < width, "column {column}, width {width}");
+                assert_eq!(screen[(x + 1, 0)].symbol(), " ", "column {column}, width {width}");
+            }
         }
     }
 }
@@ -110,6 +108,23 @@ fn scrolling_moves_no_further_than_needed() {
     assert_eq!(scroll(&buffer, 90), 46);
     buffer.go_to_line(101);
     assert_eq!(scroll(&buffer, 0), 91);
+}
+
+#[test]
+fn the_wheel_stops_at_both_ends() {
+    let buffer = Buffer::new(&"x\n".repeat(100));
+    let scroll = |from, lines| {
+        let scroll = Scroll {
+            line: from,
+            column: 0,
+        };
+        scroll_by(&buffer, Size::new(80, 10), scroll, lines).line
+    };
+    assert_eq!((scroll(0, -3), scroll(0, 3), scroll(90, 3)), (0, 3, 91));
+    assert_eq!(
+        scroll_by(&Buffer::new("x"), Size::new(80, 10), Scroll::default(), 3).line,
+        0
+    );
 }
 
 proptest! {

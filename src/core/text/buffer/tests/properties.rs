@@ -19,6 +19,8 @@ fn text() -> impl Strategy<Value = String> {
         "def f(x):\n",
         "    return ",
         "if x:\n",
+        "    else",
+        "try:\n",
         "\t",
         "    ",
         " ",

@@ -1,0 +1,37 @@
+"""Misconception: recursing once per package costs nothing that a loop would save.
+
+fails: Stretch.test_a_chain_of_ten_thousand_packages
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+
+def build_index(manifests: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    index: defaultdict[str, set[str]] = defaultdict(set, {name: set() for name in manifests})
+    for package, needs in manifests.items():
+        for need in needs:
+            index[need].add(package)
+    index.default_factory = None
+    return index
+
+
+def affected(index: Mapping[str, set[str]], changed: str) -> set[str]:
+    if changed not in index:
+        raise KeyError(changed)
+    found: set[str] = set()
+
+    def visit(name):
+        for user in index[name] - found:
+            found.add(user)
+            visit(user)
+
+    visit(changed)
+    return found - {changed}
+
+
+def conflicts(pins: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, list[str]]]:
+    pinned: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for package, library, version in pins:
+        pinned[library][version].append(package)
+    return {library: dict(by) for library, by in pinned.items() if len(by) > 1}

@@ -1,0 +1,41 @@
+"""Misconception: what was at the front before a call is at the front after it.
+
+fails: Stretch.test_a_migration_may_expedite_another_one
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+
+class Postpone(Exception):
+    pass
+
+
+def pending(manifest: Mapping[str, str], applied: Mapping[str, str]) -> OrderedDict[str, str]:
+    rows = list(manifest.items())
+    if list(applied.items()) != rows[: len(applied)]:
+        raise ValueError("applied migrations are not the beginning of the manifest")
+    return OrderedDict(rows[len(applied) :])
+
+
+def expedite(queue: OrderedDict[str, str], name: str) -> None:
+    queue.move_to_end(name, last=False)
+
+
+def run(queue: OrderedDict[str, str], apply: Callable[[str], None]) -> list[str]:
+    done: list[str] = []
+    postponed: set[str] = set()
+    while queue:
+        name = next(iter(queue))
+        try:
+            apply(name)
+        except Postpone:
+            queue.move_to_end(name)
+            postponed.add(name)
+            if postponed.issuperset(queue):
+                raise RuntimeError(f"every migration was postponed: {list(queue)}") from None
+        else:
+            queue.popitem(last=False)
+            done.append(name)
+            postponed.clear()
+    return done

@@ -1,0 +1,38 @@
+"""Misconception: what is pending is what is not yet applied, whatever came before it.
+
+fails: PendingTest.test_a_gap_or_an_unknown_migration_is_refused
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+
+class Postpone(Exception):
+    pass
+
+
+def pending(manifest: Mapping[str, str], applied: Mapping[str, str]) -> OrderedDict[str, str]:
+    return OrderedDict((name, sum_) for name, sum_ in manifest.items() if name not in applied)
+
+
+def expedite(queue: OrderedDict[str, str], name: str) -> None:
+    queue.move_to_end(name, last=False)
+
+
+def run(queue: OrderedDict[str, str], apply: Callable[[str], None]) -> list[str]:
+    done: list[str] = []
+    postponed: set[str] = set()
+    while queue:
+        name = next(iter(queue))
+        try:
+            apply(name)
+        except Postpone:
+            queue.move_to_end(name)
+            postponed.add(name)
+            if postponed.issuperset(queue):
+                raise RuntimeError(f"every migration was postponed: {list(queue)}") from None
+        else:
+            del queue[name]
+            done.append(name)
+            postponed.clear()
+    return done

@@ -1,0 +1,44 @@
+"""Misconception: `==` looks at the order as soon as one side is an OrderedDict.
+
+fails: PendingTest.test_another_order_is_refused_whichever_of_them_is_an_ordered_dict
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+
+class Postpone(Exception):
+    pass
+
+
+def pending(manifest: Mapping[str, str], applied: Mapping[str, str]) -> OrderedDict[str, str]:
+    rows = list(manifest.items())
+    if type(manifest) is type(applied) is dict:
+        manifest = OrderedDict(manifest)
+        applied = OrderedDict(applied)
+    if applied != type(manifest)(rows[: len(applied)]):
+        raise ValueError("applied migrations are not the beginning of the manifest")
+    return OrderedDict(rows[len(applied) :])
+
+
+def expedite(queue: OrderedDict[str, str], name: str) -> None:
+    queue.move_to_end(name, last=False)
+
+
+def run(queue: OrderedDict[str, str], apply: Callable[[str], None]) -> list[str]:
+    done: list[str] = []
+    postponed: set[str] = set()
+    while queue:
+        name = next(iter(queue))
+        try:
+            apply(name)
+        except Postpone:
+            queue.move_to_end(name)
+            postponed.add(name)
+            if postponed.issuperset(queue):
+                raise RuntimeError(f"every migration was postponed: {list(queue)}") from None
+        else:
+            del queue[name]
+            done.append(name)
+            postponed.clear()
+    return done

@@ -1,0 +1,81 @@
+"""Deployment settings in layers: defaults, then region, then service; the
+later layer wins.
+"""
+
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
+
+Settings = ChainMap[str, object]
+
+
+def layered(*layers: MutableMapping[str, object]) -> Settings:
+    """Settings over `layers`, which are given from the most general to the
+    most specific.
+
+    The most specific layer that has a key decides its value, even if that
+    value is None. Layers are not copied: what changes in one of them later
+    is seen at once. They belong to other people: writing to the settings
+    changes none of them, and hides what they say.
+
+    >>> defaults, region = {"port": 80, "debug": False}, {"port": 8080}
+    >>> settings = layered(defaults, region)
+    >>> settings["port"], settings["debug"]
+    (8080, False)
+    >>> settings["debug"] = True
+    >>> defaults["debug"]
+    False
+    """
+    raise NotImplementedError
+
+
+def trial(settings: Settings, changes: Mapping[str, object]) -> Settings:
+    """Settings for a canary: `settings` with `changes` on top.
+
+    Neither argument is altered, also not when somebody writes to the trial
+    later. What changes in `settings` later is seen in the trial, unless the
+    trial has the key itself.
+
+    >>> settings = layered({"port": 80, "debug": False})
+    >>> canary = trial(settings, {"debug": True})
+    >>> canary["debug"], settings["debug"]
+    (True, False)
+    """
+    raise NotImplementedError
+
+
+def source(settings: Settings, key: str) -> int:
+    """The number of the layer that decides `key`: its index in
+    `settings.maps`.
+
+    Only asks the layers whether they have the key: some of them are
+    defaultdicts, and must not grow by the question. KeyError if no layer
+    has it.
+
+    >>> source(ChainMap({}, {"port": 8080}, {"port": 80}), "port")
+    1
+    """
+    raise NotImplementedError
+
+
+def reset(settings: Settings, key: str) -> None:
+    """Take back what was written for `key`: remove it from the first layer,
+    if it is there.
+
+    What the other layers say about `key` shows again; they are never
+    altered.
+    """
+    raise NotImplementedError
+
+
+def redundant(settings: Settings) -> set[str]:
+    """The keys that the first layer sets to what the layers below say
+    anyway (`==`).
+
+    What they say about a key is the value in the first of them that has it;
+    if none has it, the key is not redundant, whatever its value. Nothing is
+    altered, also not a defaultdict.
+
+    >>> redundant(ChainMap({"port": 80, "debug": True}, {"port": 80}, {"debug": False}))
+    {'port'}
+    """
+    raise NotImplementedError

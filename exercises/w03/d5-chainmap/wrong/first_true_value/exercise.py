@@ -1,0 +1,37 @@
+"""Misconception: a layer whose value is None or 0 leaves the decision to the next one.
+
+fails: SourceTest.test_none_and_other_false_values_have_a_source_too
+"""
+
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
+
+Settings = ChainMap[str, object]
+
+
+def layered(*layers: MutableMapping[str, object]) -> Settings:
+    return ChainMap({}, *reversed(layers))
+
+
+def trial(settings: Settings, changes: Mapping[str, object]) -> Settings:
+    return settings.new_child(dict(changes))
+
+
+def source(settings: Settings, key: str) -> int:
+    for level, layer in enumerate(settings.maps):
+        if layer.get(key):
+            return level
+    raise KeyError(key)
+
+
+def reset(settings: Settings, key: str) -> None:
+    settings.maps[0].pop(key, None)
+
+
+def redundant(settings: Settings) -> set[str]:
+    below = settings.parents
+    return {
+        key
+        for key, value in settings.maps[0].items()
+        if key in below and below.maps[source(below, key)][key] == value
+    }

@@ -1,0 +1,57 @@
+"""Misconception: all the records of one file have the fields of a Sample.
+
+fails: ChangesTest.test_it_works_for_a_type_it_has_never_seen
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    time_ms: int
+    code: int
+
+
+class Fault(NamedTuple):
+    time_ms: int
+    code: int
+
+
+class Sample(NamedTuple):
+    time_ms: int
+    altitude_ft: int
+    speed_kt: float
+    phase: str = "unknown"
+
+
+Record = Mark | Fault | Sample
+
+
+def parse(row: Sequence[str]) -> Sample:
+    time_ms, altitude_ft, speed_kt, *phase = row
+    return Sample(int(time_ms), int(altitude_ft), float(speed_kt), *phase)
+
+
+def calibrate(samples: Iterable[Sample], offset_ft: int) -> list[Sample]:
+    return [sample._replace(altitude_ft=sample.altitude_ft + offset_ft) for sample in samples]
+
+
+def changes(before: Record, after: Record) -> dict[str, tuple[object, object]]:
+    if type(before) is not type(after):
+        raise TypeError(f"{type(before).__name__} cannot become {type(after).__name__}")
+    names = ("time_ms", "altitude_ft", "speed_kt", "phase", "code")
+    both = [name for name in names if hasattr(before, name)]
+    return {
+        name: (getattr(before, name), getattr(after, name))
+        for name in both
+        if getattr(before, name) != getattr(after, name)
+    }
+
+
+def unique(records: Iterable[Record]) -> list[Record]:
+    return [record for _, record in dict.fromkeys((type(record), record) for record in records)]
+
+
+def to_json(record: Record) -> str:
+    return json.dumps({"type": type(record).__name__, **record._asdict()})

@@ -1,0 +1,43 @@
+"""Misconception: calling a generator or coroutine function runs its body.
+
+fails: DecorationTest.test_what_only_starts_when_called_is_refused
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Entry(NamedTuple):
+    action: str
+    account: str
+    outcome: str
+
+
+TRAIL: list[Entry] = []
+
+
+def audited(func: Callable[P, R]) -> Callable[P, R]:
+    signature = inspect.signature(func)
+    if "account" not in signature.parameters:
+        raise TypeError(f"{func.__name__} has no parameter `account`")
+
+    @wraps(func)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        bound = signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        account = str(bound.arguments["account"])
+        outcome = "ok"
+        try:
+            return func(*args, **kwargs)
+        except BaseException as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            TRAIL.append(Entry(func.__name__, account, outcome))
+
+    return wrapper

@@ -1,0 +1,53 @@
+"""Misconception: `@retry` without parentheses means the same as `@retry()`.
+
+fails: FormsTest.test_bare_and_empty_parentheses_do_the_same
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec, TypeVar, overload
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@overload
+def retry(func: Callable[P, R], /) -> Callable[P, R]: ...
+
+
+@overload
+def retry(
+    *,
+    on: type[Exception] | tuple[type[Exception], ...] = ...,
+    delays: Iterable[float] = ...,
+    sleep: Callable[[float], object] = ...,
+) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+
+
+def retry(func=None, /, *, on=ConnectionError, delays=(0.1, 0.4, 1.6), sleep=time.sleep):
+    pauses = tuple(delays)
+    if any(pause < 0 for pause in pauses):
+        raise ValueError(f"a delay is negative: {pauses}")
+
+    def decorate(target):
+        is_exception = isinstance(target, type) and issubclass(target, BaseException)
+        if is_exception or not callable(target):
+            raise TypeError(f"retry() decorates a function, not {target!r}")
+
+        @wraps(target)
+        def wrapper(*args, **kwargs):
+            for pause in pauses:
+                try:
+                    return target(*args, **kwargs)
+                except on:
+                    sleep(pause)
+            return target(*args, **kwargs)
+
+        return wrapper
+
+    if func is not None and not callable(func):
+        raise TypeError(func)
+    if isinstance(func, type):
+        raise TypeError(func)
+    return decorate

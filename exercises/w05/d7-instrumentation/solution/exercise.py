@@ -1,0 +1,166 @@
+"""Service level instrumentation: how often, how long, how reliable."""
+
+import inspect
+import logging
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import singledispatch, wraps
+from types import FunctionType
+from typing import Any
+
+Func = Callable[..., Any]
+Measure = Callable[[Func, str], Func]
+
+
+def only_starts(func: Func) -> bool:
+    """Is calling `func` not yet doing it, since it is a generator or
+    coroutine function?
+    """
+    kinds = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
+    return any(kind(func) for kind in kinds)
+
+
+@dataclass
+class Stats:
+    """The calls of one function that have ended."""
+
+    calls: int = 0
+    errors: int = 0
+    total: float = 0.0
+    slowest: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        """Seconds per call; 0.0 without calls. Cannot be assigned."""
+        return self.total / self.calls if self.calls else 0.0
+
+    @property
+    def error_rate(self) -> float:
+        """The part of the calls that failed; 0.0 without calls. Cannot be
+        assigned.
+        """
+        return self.errors / self.calls if self.calls else 0.0
+
+    def add(self, seconds: float, failed: bool) -> None:
+        self.calls += 1
+        self.errors += failed
+        self.total += seconds
+        self.slowest = max(self.slowest, seconds)
+
+
+class Monitor:
+    """Measures functions and keeps their statistics, by name, in `stats`."""
+
+    def __init__(self, logger: logging.Logger, clock: Callable[[], float] = time.perf_counter):
+        self.stats: dict[str, Stats] = {}
+        self._logger = logger
+        self._clock = clock
+
+    def measured(
+        self, target: Any = None, /, *, name: str | None = None, budget: float = math.inf
+    ) -> Any:
+        """A decorator, bare or with options: measure every call of
+        `target`.
+
+        `target` is one of these; anything else raises `TypeError`:
+        - a function. Its statistics stand under `name`, or else under its `__name__`.
+        - a `staticmethod` or `classmethod` object around a function, which remains one.
+        - a class, which is itself returned. Every function, static method and class method in its
+          body whose name has no leading underscore is replaced by a measured one, under
+          "ClassName.method" (or "name.method"); nothing else in the class is touched.
+
+        `stats[...]` exists from the decoration on; functions of one name
+        share it. A generator, coroutine or asynchronous generator function
+        raises `TypeError` (`only_starts` knows them).
+
+        A measured function has the name, docstring and signature of the
+        original, and passes on arguments, result and exceptions. When a
+        call ends, whatever way, it is added to the statistics; one that
+        ends with an exception of any kind counts as failed. The clock is
+        read right before and right after. A call of the function within its
+        own call (recursion) is part of the outer one and neither measured
+        nor logged; calls come from one thread.
+
+        Of each measured call at most one line is logged, after it has been counted, and as coming
+        from the line that made the call:
+        - failed: level ERROR, "pay failed: TimeoutError" (name, and class of the exception);
+        - not failed, but longer than `budget` seconds: level WARNING, "pay slow: 0.300 s".
+
+        >>> monitor = Monitor(logging.getLogger("service"))
+        >>> @monitor.measured(budget=0.2)
+        ... def pay(order): ...
+        >>> pay("o-1")
+        >>> monitor.stats["pay"].calls
+        1
+        """
+
+        def measure(func: Func, label: str) -> Func:
+            if only_starts(func):
+                raise TypeError(f"a call of {label} does not do its work")
+            stats = self.stats.setdefault(label, Stats())
+            active = False
+
+            @wraps(func)
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
+                nonlocal active
+                if active:
+                    return func(*args, **kwargs)
+                active = True
+                failure = None
+                start = self._clock()
+                try:
+                    return func(*args, **kwargs)
+                except BaseException as error:
+                    failure = type(error).__name__
+                    raise
+                finally:
+                    seconds = self._clock() - start
+                    active = False
+                    stats.add(seconds, failed=failure is not None)
+                    if failure:
+                        self._logger.error("%s failed: %s", label, failure, stacklevel=2)
+                    elif seconds > budget:
+                        self._logger.warning("%s slow: %.3f s", label, seconds, stacklevel=2)
+
+            return wrapper
+
+        def decorate(target: Any) -> Any:
+            return instrumented(target, name, measure)
+
+        return decorate if target is None else decorate(target)
+
+
+@singledispatch
+def instrumented(target: Any, name: str | None, measure: Measure) -> Any:
+    """`target` with `measure(function, label)` applied to the functions in
+    it.
+
+    One way to build `measured`: register an implementation for each kind of
+    target.
+    """
+    raise TypeError(f"cannot measure {target!r}")
+
+
+@instrumented.register
+def _instrumented_function(target: FunctionType, name: str | None, measure: Measure) -> Any:
+    return measure(target, name or target.__name__)
+
+
+@instrumented.register
+def _instrumented_method(
+    target: staticmethod | classmethod, name: str | None, measure: Measure
+) -> Any:
+    return type(target)(instrumented(target.__func__, name, measure))
+
+
+@instrumented.register
+def _instrumented_class(target: type, name: str | None, measure: Measure) -> Any:
+    prefix = name or target.__name__
+    for key, attribute in list(vars(target).items()):
+        if not key.startswith("_") and isinstance(
+            attribute, FunctionType | staticmethod | classmethod
+        ):
+            setattr(target, key, instrumented(attribute, f"{prefix}.{key}", measure))
+    return target

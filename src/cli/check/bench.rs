@@ -1,0 +1,273 @@
+//! Runs the exercises of many days at once, and remembers what it saw.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::memory::{Memory, Outcome};
+use super::trial::{Signature, Trial};
+use super::{CheckArgs, CheckContext, Report, lint, mutation, statements, version};
+use crate::core::curriculum::rules::Subject;
+use crate::core::curriculum::{Exercise, Finding, Rule, layout};
+use crate::host::python::Interpreter;
+use crate::host::runner::Runner;
+
+pub(super) struct Bench<'a> {
+    pub(super) args: &'a CheckArgs,
+    pub(super) context: &'a CheckContext<'a>,
+    /// The interpreters of the days without an environment, and those of each environment; oldest first.
+    pub(super) pythons: &'a BTreeMap<Option<String>, Vec<Interpreter>>,
+    /// The folder of the curriculum, if it lies in one.
+    pub(super) root: Option<&'a Path>,
+    pub(super) tell: &'a (dyn Fn(&str) + Sync),
+}
+
+/// A day on one interpreter.
+struct Errand<'a> {
+    subject: Subject<'a>,
+    exercise: &'a Exercise,
+    python: &'a Interpreter,
+    /// What needs only one interpreter (mutants, signatures) is done on the first.
+    is_first: bool,
+}
+
+/// What an errand brought back.
+#[derive(Default)]
+struct Return {
+    findings: Vec<Finding>,
+    signatures: BTreeMap<String, Signature>,
+}
+
+impl Bench<'_> {
+    /// Runs what has to be run of `subjects`.
+    pub(super) fn check(&self, subjects: &[Subject<'_>], memory: &mut Memory, report: &mut Report) {
+        let mut due = Vec::new();
+        for subject in subjects {
+            let Some(pythons) = self.pythons_for(subject) else {
+                continue;
+            };
+            let key = self.key(subject, pythons);
+            let remembered = memory.recall(subject.day.entry.id, self.mode(), &key);
+            match remembered.filter(|_| !self.args.all) {
+                Some(outcome) => self.conclude(*subject, outcome, report),
+                None => due.push((*subject, key)),
+            }
+        }
+        report.run = due.len();
+        // Files that make no exercise are findings of the texts already.
+        let exercises: Vec<Option<Exercise>> = due
+            .iter()
+            .map(|(subject, _)| layout::exercise(subject.files).ok())
+            .collect();
+        let returns = self.run_all(&due, &exercises);
+        let mut linted = self.lint(&due, report);
+        for ((subject, key), returns) in due.into_iter().zip(returns) {
+            let mut findings = self.merge(&subject, returns.iter().map(|each| each.findings.as_slice()));
+            findings.extend(linted.remove(&subject.day.entry.folder()).unwrap_or_default());
+            let signatures = returns.into_iter().next().map(|first| first.signatures);
+            let outcome = Outcome {
+                findings,
+                signatures: signatures.unwrap_or_default(),
+            };
+            memory.keep(subject.day.entry.id, self.mode(), key, outcome.clone());
+            self.conclude(subject, outcome, report);
+        }
+    }
+
+    /// Adds what running a day showed, now or the last time, to the report.
+    fn conclude(&self, subject: Subject<'_>, outcome: Outcome, report: &mut Report) {
+        report.findings.extend(outcome.findings);
+        if !self.args.quick {
+            report
+                .findings
+                .extend(self.settle_signatures(subject, &outcome.signatures));
+        }
+    }
+
+    fn pythons_for(&self, subject: &Subject<'_>) -> Option<&[Interpreter]> {
+        let pythons = self.pythons.get(&subject.day.entry.environment)?;
+        Some(if self.args.quick {
+            pythons.get(..1)?
+        } else {
+            pythons
+        })
+    }
+
+    fn mode(&self) -> &'static str {
+        match (self.args.quick, self.args.mutate) {
+            (true, false) => "quick",
+            (true, true) => "quick mutants",
+            (false, false) => "full",
+            (false, true) => "mutants",
+        }
+    }
+
+    /// What the outcome of a day depends on.
+    fn key(&self, subject: &Subject<'_>, pythons: &[Interpreter]) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&bytes.len().to_le_bytes());
+            hasher.update(bytes);
+        };
+        add(env!("CARGO_PKG_VERSION").as_bytes());
+        add(self.mode().as_bytes());
+        add(format!("{:?}", subject.day).as_bytes());
+        // Findings name lines of the week's file.
+        add(format!("{:?}", subject.places).as_bytes());
+        for python in pythons {
+            add(format!("{:?} {:?}", python.version, python.executable).as_bytes());
+        }
+        // The signatures follow from the rest.
+        for (path, bytes) in subject
+            .files
+            .iter()
+            .filter(|(path, _)| *path != layout::SIGNATURES)
+        {
+            add(path.as_bytes());
+            add(bytes);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
+    /// Every errand of every day, over all cores; the returns of a day in the order of its interpreters.
+    fn run_all(&self, due: &[(Subject<'_>, String)], exercises: &[Option<Exercise>]) -> Vec<Vec<Return>> {
+        let mut errands = Vec::new();
+        for (position, ((subject, _), exercise)) in due.iter().zip(exercises).enumerate() {
+            let pythons = self.pythons_for(subject).unwrap_or_default();
+            for (order, python) in pythons.iter().enumerate().filter(|_| exercise.is_some()) {
+                let Some(exercise) = exercise else { continue };
+                errands.push((
+                    position,
+                    order,
+                    Errand {
+                        subject: *subject,
+                        exercise,
+                        python,
+                        is_first: order == 0,
+                    },
+                ));
+            }
+        }
+        let next = AtomicUsize::new(0);
+        let returns = Mutex::new(Vec::new());
+        let workers = thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(errands.len());
+        thread::scope(|scope| {
+            for _ in 0..workers {
+                scope.spawn(|| {
+                    while let Some((position, order, errand)) =
+                        errands.get(next.fetch_add(1, Ordering::Relaxed))
+                    {
+                        let day = errand.subject.day.entry.id;
+                        let done = next.load(Ordering::Relaxed).min(errands.len());
+                        (self.tell)(&format!(
+                            "{done}/{} {day} on Python {}",
+                            errands.len(),
+                            version(errand.python)
+                        ));
+                        let brought = self.run(errand);
+                        returns
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .push((*position, *order, brought));
+                    }
+                });
+            }
+        });
+        let mut returns = returns.into_inner().unwrap_or_else(PoisonError::into_inner);
+        returns.sort_by_key(|(position, order, _)| (*position, *order));
+        let mut by_day: Vec<Vec<Return>> = due.iter().map(|_| Vec::new()).collect();
+        for (position, _, brought) in returns {
+            by_day[position].push(brought);
+        }
+        by_day
+    }
+
+    fn run(&self, errand: &Errand<'_>) -> Return {
+        let mut runner = Runner::new(self.context.helper.clone(), self.context.scratch.clone());
+        let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut runner);
+        let signatures = trial.judge(!self.args.quick);
+        if self.args.mutate && errand.is_first {
+            mutation::check(&mut trial);
+        }
+        let mut findings = trial.into_findings();
+        if !self.args.quick {
+            findings.extend(statements::check(
+                errand.subject,
+                errand.exercise,
+                errand.python,
+                &mut runner,
+            ));
+        }
+        Return { findings, signatures }
+    }
+
+    /// What was found on several interpreters is said once, and names the interpreter only if the others differ.
+    fn merge<'f>(&self, subject: &Subject<'_>, found: impl Iterator<Item = &'f [Finding]>) -> Vec<Finding> {
+        let pythons = self.pythons_for(subject).unwrap_or_default();
+        let mut seen: BTreeMap<&Finding, Vec<String>> = BTreeMap::new();
+        for (python, findings) in pythons.iter().zip(found) {
+            for finding in findings {
+                let on = seen.entry(finding).or_default();
+                if on.last() != Some(&version(python)) {
+                    on.push(version(python));
+                }
+            }
+        }
+        let merged = seen.into_iter().map(|(finding, on)| {
+            let mut finding = finding.clone();
+            if on.len() < pythons.len() {
+                finding.what = format!("{} (on Python {} only)", finding.what, on.join(" and "));
+            }
+            finding
+        });
+        merged.collect()
+    }
+
+    /// Findings of the linter, by the folder of the exercise.
+    fn lint(&self, due: &[(Subject<'_>, String)], report: &mut Report) -> BTreeMap<String, Vec<Finding>> {
+        let python = self.pythons.values().flatten().next();
+        let Some(python) = python.filter(|_| !due.is_empty() && !self.args.quick) else {
+            return BTreeMap::new();
+        };
+        let subjects: Vec<_> = due.iter().map(|(subject, _)| *subject).collect();
+        lint::check(&subjects, self.context, python, self.tell).unwrap_or_else(|error| {
+            report.findings.push(lint::not_judged(&error));
+            BTreeMap::new()
+        })
+    }
+
+    /// Compares `signatures.json` with what the wrong solutions fail, or writes it.
+    fn settle_signatures(
+        &self,
+        subject: Subject<'_>,
+        found: &BTreeMap<String, Signature>,
+    ) -> Option<Finding> {
+        let wanted = super::trial::signatures_text(found)?;
+        let present = subject.source(layout::SIGNATURES);
+        if present.trim() == wanted.trim() {
+            return None;
+        }
+        let file = subject.path(layout::SIGNATURES);
+        if let (true, Some(root)) = (self.args.bless, self.root) {
+            let error = std::fs::write(root.join(&file), wanted).err()?;
+            let what = format!("it cannot be written: {error}");
+            return Some(Finding::new(Rule::Stale, file, 0, what, "mend its permissions"));
+        }
+        let what = if present.is_empty() {
+            "the signatures of the misconceptions are missing"
+        } else {
+            "it no longer says which tests the misconceptions fail"
+        };
+        Some(Finding::new(
+            Rule::Stale,
+            file,
+            0,
+            what,
+            "run `etude check --bless`, which writes it",
+        ))
+    }
+}

@@ -1,0 +1,160 @@
+//! Commands about one's place and files: `start`, `goto`, `skip`, `known`, `reset`.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::process::ExitCode;
+
+use crate::core::attempt::joined;
+use crate::core::curriculum::DayId;
+use crate::core::event::{Body, Hash};
+use crate::host::workspace::Workspace;
+
+use super::args::Weeks;
+use super::context::{Context, print};
+use super::exit::Failure;
+
+/// `etude start`: places the day's files and prints the path of the one to edit.
+///
+/// # Errors
+/// There is no such day, or the files cannot be written.
+pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
+    let day = context.day_or_today(day)?;
+    let exercise = context.library.exercise(day)?;
+    let workspace = Workspace::of(&context.practice(), context.entry(day)?, &exercise);
+    workspace.place(&exercise)?;
+    let file = workspace
+        .files
+        .first()
+        .map_or_else(|| workspace.folder.clone(), |name| workspace.path(name));
+    print(&format!("{}\n", file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `etude goto`: another day is today's.
+///
+/// # Errors
+/// There is no such day, or the log cannot be written.
+pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
+    let entry = context.entry(day)?;
+    let rotation = context
+        .progress()?
+        .place(context.index()?)
+        .map_or(1, |place| place.rotation);
+    context.record(vec![Body::Jumped { day, rotation }])?;
+    print(&format!(
+        "Today's day is {day}, {}.\n",
+        entry.title.replace('`', "")
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `etude skip`: a day is left out.
+///
+/// # Errors
+/// There is no such day, or the log cannot be written.
+pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
+    let day = context.day_or_today(day)?;
+    let rotation = context
+        .progress()?
+        .place(context.index()?)
+        .map_or(1, |place| place.rotation);
+    let progress = context.record(vec![Body::Skipped { day, rotation }])?;
+    let next = progress
+        .place(context.index()?)
+        .map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));
+    print(&format!("{day} is left out.{next}\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `etude known`: weeks are passed over, or practiced after all.
+///
+/// # Errors
+/// A week does not exist, or the log cannot be written.
+pub fn known(context: &Context, weeks: Weeks, not: bool) -> anyhow::Result<ExitCode> {
+    let index = context.index()?;
+    let named: Vec<_> = weeks.each().filter(|week| index.week(*week).is_some()).collect();
+    if named.is_empty() {
+        let text = format!(
+            "This curriculum has no week {}; `etude plan` lists them.",
+            weeks.first
+        );
+        return Err(Failure::Usage(text).into());
+    }
+    let bodies = named.iter().map(|&week| {
+        if not {
+            Body::WeekUnknown { week }
+        } else {
+            Body::WeekKnown { week }
+        }
+    });
+    let progress = context.record(bodies.collect())?;
+    let names: Vec<String> = named.iter().map(ToString::to_string).collect();
+    let what = if not { "to be practiced again" } else { "known" };
+    let next = progress
+        .place(index)
+        .map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));
+    print(&format!("Marked as {what}: {}.{next}\n", names.join(", ")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `etude reset`: back to the start files.
+///
+/// # Errors
+/// There is no such day, nobody can be asked, or a file cannot be written.
+pub fn reset(context: &Context, day: DayId, yes: bool) -> anyhow::Result<ExitCode> {
+    let entry = context.entry(day)?;
+    let exercise = context.library.exercise(day)?;
+    let workspace = Workspace::of(&context.practice(), entry, &exercise);
+    let texts = workspace.read()?;
+    let changed: Vec<_> = texts
+        .iter()
+        .filter(|(name, text)| exercise.start.get(*name) != Some(text))
+        .collect();
+    if changed.is_empty() {
+        workspace.place(&exercise)?;
+        print("These are the start files already.\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !yes
+        && !confirmed(&format!(
+            "Put {day} back to its start files? Your version is kept as a backup. [y/N] "
+        ))?
+    {
+        print("Nothing was changed.\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let code = joined(&texts);
+    let stamp = context.now.format("%Y-%m-%dT%H%M%S").to_string();
+    let mut out = String::new();
+    for (name, text) in &changed {
+        let kept = workspace.back_up(name, text, &stamp)?;
+        out.push_str(&format!("kept: {}\n", kept.display()));
+    }
+    context.keep(&code)?;
+    for (name, text) in &exercise.start {
+        workspace.save(name, text)?;
+    }
+    context.record(vec![Body::Reset {
+        day,
+        hash: Hash::of(&code),
+    }])?;
+    out.push_str(&format!("{day} is back at its start.\n"));
+    print(&out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks on the terminal; without one, nobody can say yes.
+fn confirmed(question: &str) -> anyhow::Result<bool> {
+    let stdin = io::stdin();
+    if !stdin.is_terminal() {
+        return Err(Failure::Usage(
+            "Nobody can be asked here: say --yes to go back to the start files.".into(),
+        )
+        .into());
+    }
+    let mut err = io::stderr();
+    write!(err, "{question}")?;
+    err.flush()?;
+    let mut line = String::new();
+    stdin.lock().read_line(&mut line)?;
+    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
+}

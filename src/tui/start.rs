@@ -1,0 +1,157 @@
+//! The terminal program put together: the log read, the model made, the machine behind it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::time::Instant;
+
+use anyhow::Context as _;
+use chrono::Local;
+
+use crate::core::curriculum::{DayId, Index};
+use crate::host::bundle::Library;
+use crate::host::config::{self, Config};
+use crate::host::home::Home;
+use crate::host::journal::{Journal, Recorded};
+use crate::host::judge::{self, Judge};
+use crate::host::runner::sandbox;
+
+use super::app::App;
+use super::message::{Msg, Now};
+use super::model::{Model, Settings};
+use super::perform::Machine;
+use super::theme::{Terminal, Theme};
+
+/// What the program is started with.
+pub struct Start {
+    /// Where things live.
+    pub home: Home,
+    /// What the learner chose.
+    pub config: Config,
+    /// The curriculum.
+    pub library: Arc<Library>,
+    /// étude's own executable, which runs the learner's code.
+    pub helper: PathBuf,
+    /// When the program started.
+    pub started: Instant,
+}
+
+impl Start {
+    /// Opens the log and runs the program until the learner leaves.
+    ///
+    /// # Errors
+    /// The curriculum or the log cannot be read, or there is no terminal to draw on.
+    pub fn run(self) -> anyhow::Result<()> {
+        let (messages, received) = channel();
+        let index = Arc::new(self.library.index()?.clone());
+        let (journal, progress, complaints) = Journal::open(&self.home)?;
+        for complaint in complaints {
+            let _ = messages.send(Msg::Told(complaint.sentence));
+        }
+        let now = Now {
+            wall: Local::now().fixed_offset(),
+            tick: self.started.elapsed(),
+        };
+        let settings = Settings {
+            auto_test: self.config.auto_test,
+            rollover_hour: self.config.day_ends_at,
+            tier_note: None,
+        };
+        let mut model = Model::new(index, progress, self.theme(), settings, now);
+        model.goal = goal(
+            &self.library,
+            &model.index,
+            model.place_day().map(|entry| entry.id),
+        );
+        let machine = self.machine(journal, messages)?;
+        let editor = self.config.editor.clone();
+        App {
+            model,
+            machine,
+            messages: received,
+            editor,
+            mouse: true,
+            started: self.started,
+        }
+        .run()
+    }
+
+    fn theme(&self) -> Theme {
+        let terminal = Terminal::read(|name| std::env::var(name).ok());
+        let name = match self.config.theme {
+            config::Theme::Auto => "auto",
+            config::Theme::Dark => "dark",
+            config::Theme::Light => "light",
+            config::Theme::Terminal => "16",
+            config::Theme::Plain => "none",
+        };
+        Theme::choose(name, if self.config.ascii { "ascii" } else { "auto" }, &terminal)
+    }
+
+    fn machine(&self, journal: Journal, messages: Sender<Msg>) -> anyhow::Result<Machine> {
+        let told = messages.clone();
+        let code = journal.code().clone();
+        let recorder = journal.spawn(move |recorded| {
+            let message = match recorded {
+                Recorded::Saved(event) => Msg::Recorded(Box::new(event)),
+                Recorded::Failed { event, sentence } => Msg::NotRecorded(Box::new(event), sentence),
+                Recorded::Others(events) => Msg::Others(events),
+                Recorded::Refolded(progress) => Msg::Refolded(progress),
+                Recorded::NotStored { sentence, .. } => Msg::Failed(sentence),
+                Recorded::Trouble(complaint) => Msg::Told(complaint.sentence),
+            };
+            // Nobody is left to tell when the program ends.
+            let _ = told.send(message);
+        });
+        let told = messages.clone();
+        let (home, config) = (self.home.clone(), self.config.clone());
+        let judge = Judge::start(
+            self.helper.clone(),
+            judge::scratch(&self.home),
+            Box::new(move |environment| judge::interpreter(&home, &config, environment)),
+            move |run, verdict| {
+                drop(told.send(Msg::Judged {
+                    run,
+                    verdict: Box::new(verdict),
+                }))
+            },
+        )
+        .context("no thread can be started")?;
+        self.look_at_shield(messages.clone());
+        Ok(Machine {
+            library: Arc::clone(&self.library),
+            practice: self.config.practice_folder(&self.home),
+            judge,
+            code,
+            recorder,
+            unsaved: Vec::new(),
+            rollover_hour: self.config.day_ends_at,
+            messages,
+            workspace: None,
+            watch: None,
+        })
+    }
+}
+
+impl Start {
+    /// Tries what shields this machine from the learner's code, on a thread: it takes some milliseconds, once a boot.
+    fn look_at_shield(&self, messages: Sender<Msg>) {
+        let (helper, scratch) = (self.helper.clone(), judge::scratch(&self.home));
+        std::thread::spawn(move || {
+            let tier = sandbox::confinement(&helper, &scratch).tier;
+            if tier != sandbox::Tier::A {
+                let _ = messages.send(Msg::Shield(format!("sandbox: tier {tier}, see etude doctor")));
+            }
+        });
+    }
+}
+
+/// What the learner can do after a day: it stands in the day's week.
+fn goal(library: &Library, index: &Index, day: Option<DayId>) -> Option<String> {
+    let day = index.day(day?)?.id;
+    let week = library.week(day.week()).ok()?;
+    week.days
+        .iter()
+        .find(|other| other.entry.id == day)
+        .map(|other| other.goal.clone())
+}

@@ -1,0 +1,7 @@
+//! Every screen, as it is drawn, and what the keys do on it: keys in, pictures out.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(unreachable_pub, reason = "a test crate has no public interface")]
+
+mod behavior;
+mod pictures;
+mod play;
