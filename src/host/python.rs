@@ -298,6 +298,22 @@ pub fn find(search: &Search) -> Found {
     found
 }
 
+/// The oldest and the newest interpreter that can judge: one, if there is only one version. For checking a curriculum.
+#[must_use]
+pub fn oldest_and_newest(search: &Search) -> Vec<Interpreter> {
+    let mut all: Vec<Interpreter> = search
+        .candidates()
+        .iter()
+        .filter_map(|(candidate, _)| ask(candidate).ok())
+        .collect();
+    all.sort_by_key(|python| python.version);
+    all.dedup_by_key(|python| (python.version.0, python.version.1));
+    if all.len() > 2 {
+        all.drain(1..all.len() - 1);
+    }
+    all
+}
+
 /// An answer, and the files that it depends on.
 #[derive(Serialize, Deserialize)]
 struct Memory {
