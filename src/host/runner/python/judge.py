@@ -31,6 +31,7 @@ from .suite import (
     make_result,
     make_suite,
     run_planned,
+    treat_interrupts_as_errors,
     watch_comparisons,
 )
 
@@ -125,6 +126,7 @@ class Judge:
         self.builtins = dict(PRIVATE)
         self.builtins["__import__"] = self.import_
         watch_comparisons(self.unittest.TestCase)
+        treat_interrupts_as_errors(copies["unittest.case"])
         bound_diffs(copies["unittest.case"])
         self.describer = Describer(self.root, copies["traceback"])
         for name, text in sources.items():
