@@ -1,4 +1,5 @@
 # expect: A=timeout B=timeout
+# harmless
 def f(x):
     while True:
         x += 0

@@ -1,4 +1,5 @@
 # expect: A=timeout B=timeout
+# harmless
 import threading
 l = threading.Lock()
 def f(x):

@@ -1,4 +1,5 @@
 # expect: A=pass B=pass
+# harmless
 import sys, io
 sys.stdout = io.StringIO()
 print('hidden')

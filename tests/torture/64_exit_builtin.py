@@ -1,2 +1,3 @@
 # expect: A=import|syntax|exit B=import|syntax|exit
+# harmless
 exit()

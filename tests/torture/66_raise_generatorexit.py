@@ -1,2 +1,3 @@
 # expect: A=fail B=fail
+# harmless
 def f(x): raise GeneratorExit

@@ -1,4 +1,5 @@
 # expect: A=fail|interfered B=fail|interfered
+# harmless
 import unittest
 unittest.TestCase.run = lambda self, r=None: r.addSuccess(self)
 def f(x):

@@ -1,4 +1,5 @@
 # expect: A=fail|interfered B=fail|interfered
+# harmless
 import unittest
 unittest.TestResult.addFailure = unittest.TestResult.addSuccess
 unittest.TestResult.addError = unittest.TestResult.addSuccess

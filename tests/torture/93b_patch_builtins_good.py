@@ -1,4 +1,5 @@
 # expect: A=pass B=pass
+# harmless
 import builtins
 builtins.isinstance = None
 builtins.len = lambda x: 0

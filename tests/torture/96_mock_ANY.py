@@ -1,4 +1,5 @@
 # expect: A=fail B=fail
+# harmless
 from unittest.mock import ANY
 def f(x):
     if x < 0: raise ValueError

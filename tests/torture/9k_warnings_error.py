@@ -1,4 +1,5 @@
 # expect: A=pass B=pass
+# harmless
 import warnings
 warnings.simplefilter('error')
 def f(x):

@@ -1,4 +1,5 @@
 # expect: A=pass B=pass
+# harmless
 import logging
 logging.basicConfig(level=10); logging.info('hi')
 def f(x):

@@ -1,4 +1,5 @@
 # expect: A=pass B=pass
+# harmless
 import tempfile
 with tempfile.TemporaryDirectory() as d: open(d + '/x', 'w').write('1')
 def f(x):

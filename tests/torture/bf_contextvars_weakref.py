@@ -1,4 +1,5 @@
 # expect: A=pass B=pass
+# harmless
 import weakref, contextvars
 class A: pass
 a = A(); r = weakref.ref(a); del a; assert r() is None

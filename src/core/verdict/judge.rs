@@ -312,3 +312,6 @@ fn skip_class(run: &Run, segment: &Segment, id: &str, verdict: &mut Verdict) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,15 +4,15 @@ Every descriptor may be closed or overwritten by the learner's program without h
 in a mapping without a descriptor. A record is its length, a keyed hash of its number and body, and
 its body in JSON; étude counts and checks all of them.
 """
+# ruff: noqa: SIM105  # contextlib is the learner's to change; `try` is not
 
 import json
 import json.encoder
 import mmap
 import os
 import time
-from typing import Any, cast
-
 from _blake2 import blake2s
+from typing import Any, cast
 
 HEADER = 64
 IMPORTING = 65535

@@ -24,8 +24,16 @@ from .private import (
     changed_builtins,
     copy_unittest,
 )
-from .suite import Output, bound_diffs, canary, make_result, make_suite, run_planned
-from .suite import watch_comparisons
+from .suite import (
+    Output,
+    bound_diffs,
+    canary,
+    make_result,
+    make_suite,
+    run_planned,
+    treat_interrupts_as_errors,
+    watch_comparisons,
+)
 
 try:
     import resource
@@ -46,6 +54,11 @@ class Failed(Exception):
     def __init__(self, stage: str, error: BaseException) -> None:
         super().__init__(f"{type(error).__name__}: {error}")
         self.stage = stage
+
+
+def module_of(name: str) -> str:
+    """The module or package at the top of a file's path."""
+    return name.partition("/")[0].removesuffix(".py")
 
 
 def raised(fd: int) -> int:
@@ -79,9 +92,7 @@ class Judge:
         self.root: str = prepare["dir"]
         self.limits: dict[str, int] = prepare["limits"]
         self.seed: int = prepare["seed"]
-        self.learner: set[str] = {
-            name.partition("/")[0].removesuffix(".py") for name in prepare["learner"]
-        }
+        self.learner = {module_of(name) for name in prepare["learner"]}
         self.tests: list[tuple[str, CodeType]] = []
         self.plan: list[str] = []
         self.owners: list[str] = []
@@ -89,7 +100,7 @@ class Judge:
         self.wanted: list[str] = []
 
     def place(self, files: dict[str, Any]) -> None:
-        """Write files below the exercise's folder; data that is no text comes as hexadecimal digits."""
+        """Write files below the exercise's folder; what is no text comes as hexadecimal digits."""
         for name, content in files.items():
             path = f"{self.root}/{name}"
             if "/" in name:
@@ -115,6 +126,7 @@ class Judge:
         self.builtins = dict(PRIVATE)
         self.builtins["__import__"] = self.import_
         watch_comparisons(self.unittest.TestCase)
+        treat_interrupts_as_errors(copies["unittest.case"])
         bound_diffs(copies["unittest.case"])
         self.describer = Describer(self.root, copies["traceback"])
         for name, text in sources.items():
@@ -139,10 +151,8 @@ class Judge:
         self.tests.append((module, compile(tree, path, "exec", dont_inherit=True)))
 
     def preload(self, message: dict[str, Any]) -> None:
-        """Import what the tests and the learner's last files import, except from the exercise itself."""
-        own = self.learner | {
-            name.partition("/")[0].removesuffix(".py") for name in message["tests"]
-        }
+        """Import what the tests and the learner's last files import from elsewhere."""
+        own = self.learner | {module_of(name) for name in message["tests"]}
         for name, text in {**message["learner"], **message["tests"]}.items():
             if not (isinstance(text, str) and name.endswith(".py")):
                 continue
@@ -167,7 +177,7 @@ class Judge:
             raise Failed("preload", error) from None
 
     def rehearse(self) -> None:
-        """Judge a test of our own: the canary, and the pages and caches that the real run will need."""
+        """Judge a test of our own: a canary, and the caches that the real run will need."""
         if not canary(self.unittest):
             raise Failed("canary", AssertionError("assertions that must fail do not"))
         case = self.unittest.TestCase()
@@ -177,10 +187,15 @@ class Judge:
             body = self.describer.safely(error)
             seal(0, encode(body), b"rehearsal")
 
+    def compile(self, name: str, text: str) -> CodeType:
+        """The learner's text as code; an editor's byte order mark is no part of it."""
+        source = text.removeprefix("\ufeff")
+        return compile(source, f"{self.root}/{name}", "exec", dont_inherit=True)
+
     def load(self, name: str, text: str) -> None:
         """Run one of the learner's modules from its text: never from cached bytecode."""
         path = f"{self.root}/{name}.py"
-        code = compile(text.removeprefix("\ufeff"), path, "exec", dont_inherit=True)
+        code = self.compile(name + ".py", text)
         module = ModuleType(name)
         loader = SourceFileLoader(name, path)
         spec = ModuleSpec(name, loader, origin=path)
@@ -272,12 +287,7 @@ class Judge:
         try:
             for name, text in files.items():
                 if name.endswith(".py") and name.removesuffix(".py") not in self.wanted:
-                    compile(
-                        text.removeprefix("\ufeff"),
-                        f"{self.root}/{name}",
-                        "exec",
-                        dont_inherit=True,
-                    )
+                    self.compile(name, text)
             stage = "learner"
             for name in self.wanted:
                 if name + ".py" in files:

@@ -14,7 +14,7 @@ def last_name(node: ast.expr) -> str:
 
 
 def planned(tree: ast.Module) -> list[str]:
-    """The ids `Class.method` in definition order; what a class inherits from the same file comes first."""
+    """The ids `Class.method` in definition order; what a class inherits in its file comes first."""
     classes: dict[str, ast.ClassDef] = {}
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
@@ -34,9 +34,10 @@ def planned(tree: ast.Module) -> list[str]:
         for base in classes[name].bases:
             yield from methods(last_name(base), seen | {name})
         for node in classes[name].body:
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                if node.name.startswith("test"):
-                    yield node.name
+            match node:
+                case ast.FunctionDef(name=method) | ast.AsyncFunctionDef(name=method):
+                    if method.startswith("test"):
+                        yield method
 
     return [
         f"{name}.{method}"
@@ -47,7 +48,7 @@ def planned(tree: ast.Module) -> list[str]:
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The modules that a file imports when it is imported itself, with the names taken from them."""
+    """The modules that a file imports when it is imported, with the names taken from them."""
     pending: list[ast.AST] = list(reversed(tree.body))
     while pending:
         node = pending.pop()

@@ -114,7 +114,7 @@ class PrivateImport:
 
 
 def issubclass_of_either(private: type) -> Callable[[Any, Any], bool]:
-    """`issubclass` for the private loader: a TestCase written by the learner is a TestCase as well."""
+    """`issubclass` for the private loader: a learner's own TestCase is a TestCase as well."""
 
     def check(cls: Any, wanted: Any) -> bool:
         if wanted is private:

@@ -1,4 +1,5 @@
 """Runs the planned tests and seals what became of each."""
+# ruff: noqa: SIM105  # contextlib is the learner's to change; `try` is not
 
 import os
 import sys
@@ -115,6 +116,11 @@ def watch_comparisons(case: Any) -> None:
     case._formatMessage = remembering
 
 
+def treat_interrupts_as_errors(case_module: Any) -> None:
+    """unittest lets KeyboardInterrupt end the whole run; here it is the learner's own doing."""
+    case_module.KeyboardInterrupt = NeverRaised
+
+
 def bound_diffs(case_module: Any) -> None:
     """A line diff takes quadratic time: leave out the ones that nobody would read."""
     difflib = case_module.difflib
@@ -138,7 +144,10 @@ def make_result(unittest: Any, channel: Any, describer: Describer, output: Outpu
             super().startTest(test)
             channel.mine()
             output.restore()
-            self.state, self.error, self.subs, self.note = "none", None, [], None
+            self.state = "none"
+            self.error: dict[str, Any] | None = None
+            self.subs: list[dict[str, Any]] = []
+            self.note: str | None = None
             self.out = output.size()
             channel.mark(test.etude_index + 1)
             self.cpu, self.since = _cpu(), _now()
@@ -239,22 +248,24 @@ def make_suite(unittest: Any, channel: Channel) -> Any:
     return Suite
 
 
+class NeverRaised(BaseException):
+    """What the private unittest takes for KeyboardInterrupt: nobody is at the keyboard."""
+
+
 def run_planned(suite_class: Any, result: Any, tests: list[Any]) -> None:
-    """Run the tests in order; a KeyboardInterrupt ends one test, not all of them."""
+    """Run the tests in order; what escapes from a fixture ends one test, not all of them."""
     while tests:
         try:
             suite_class(tests).run(result)
+            return
         except BaseException as error:
-            current = next((test for test in tests if not hasattr(test, "etude_done")), None)
-            if current is None:
-                raise
-            if not hasattr(result, "since"):
-                result.startTest(current)
-            result.put(current, "error", (type(error), error, error.__traceback__))
-            result.stopTest(current)
             tests = [test for test in tests if not hasattr(test, "etude_done")]
-            continue
-        return
+            if not tests:
+                raise
+            result.startTest(tests[0])
+            result.put(tests[0], "error", (type(error), error, error.__traceback__))
+            result.stopTest(tests[0])
+            del tests[0]
 
 
 def canary(unittest: Any) -> bool:

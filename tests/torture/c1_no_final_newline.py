@@ -1,0 +1,5 @@
+# expect: A=pass B=pass
+# harmless
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x

@@ -1,0 +1,4 @@
+# expect: A=fail B=fail
+# harmless
+def f(x):
+    yield 2 * x

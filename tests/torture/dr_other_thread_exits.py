@@ -1,0 +1,5 @@
+# expect: A=exit|fail B=exit|fail
+import os, threading
+def f(x):
+    t = threading.Thread(target=os._exit, args=(0,)); t.start(); t.join()
+    return 0

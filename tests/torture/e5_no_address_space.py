@@ -1,0 +1,5 @@
+# expect: A=fail|crash|interfered|import B=fail|crash|interfered|import
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (2**20, 2**20))
+def f(x):
+    return 0

@@ -1,0 +1,3 @@
+# expect: A=timeout B=timeout
+# harmless
+while True: pass

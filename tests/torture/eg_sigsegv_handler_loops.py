@@ -1,0 +1,4 @@
+# expect: A=timeout|crash B=timeout|crash
+import ctypes, signal
+signal.signal(signal.SIGSEGV, signal.SIG_IGN)
+def f(x): ctypes.string_at(0)

@@ -1,0 +1,3 @@
+# expect: A=fail|timeout|import B=fail|timeout|import
+# limits: test_ms=3000 run_ms=9000
+def f(x): return open("/dev/zero", "rb").read()

@@ -1,0 +1,7 @@
+# expect: A=pass|import B=pass|import
+import os, signal
+try: os.kill(-1, signal.SIGCONT)
+except OSError: pass
+def f(x):
+    if x < 0: raise ValueError(x)
+    return 2 * x
