@@ -6,6 +6,7 @@
 
 pub mod calendar;
 mod fold;
+pub mod known;
 pub mod moment;
 pub mod place;
 pub mod sitting;
