@@ -6,6 +6,7 @@
 
 pub mod calendar;
 mod fold;
+pub mod known;
 pub mod moment;
 pub mod place;
 pub mod sitting;
@@ -216,12 +217,13 @@ impl Progress {
         self.sittings.get(self.days.get(&day)?.open? as usize)
     }
 
-    /// The unfinished sitting that was worked at last, whatever it is for.
+    /// The unfinished sitting that was worked at last, whether for the plan, a review or to test out.
     #[must_use]
     pub fn unfinished(&self) -> Option<&Sitting> {
         self.days
             .values()
             .filter_map(|record| self.sittings.get(record.open? as usize))
+            .filter(|sitting| sitting.purpose != Purpose::Free)
             .max_by_key(|sitting| sitting.latest)
     }
 
@@ -234,7 +236,10 @@ impl Progress {
     #[must_use]
     pub fn state(&self, day: DayId) -> DayState {
         let record = self.days.get(&day);
-        if let Some(sitting) = self.open_sitting(day).filter(|sitting| sitting.worked()) {
+        let open = self
+            .open_sitting(day)
+            .filter(|sitting| sitting.purpose != Purpose::Free);
+        if let Some(sitting) = open.filter(|sitting| sitting.worked()) {
             return DayState::Open(sitting.phase);
         }
         match record {

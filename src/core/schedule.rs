@@ -11,6 +11,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::curriculum::{DayId, Index};
+use super::event::Purpose;
 use super::memory::{Memory, interval, memory, recall};
 use super::progress::{Progress, Review};
 use super::session::Grade;
@@ -172,11 +173,11 @@ fn items(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) 
         ));
     }
     for day in progress.touched_days().filter(|day| exists.contains(day)) {
-        // Being in the middle of it is not the time to ask for it.
-        if progress
+        // Being in the middle of it is not the time to ask for it; tomorrow it is.
+        let open = progress
             .open_sitting(day)
-            .is_some_and(super::progress::Sitting::worked)
-        {
+            .filter(|open| open.purpose != Purpose::Free);
+        if open.is_some_and(|open| open.worked() && open.latest.time().date_naive() >= today) {
             continue;
         }
         let reviews = progress.day_reviews(day);

@@ -50,6 +50,8 @@ pub struct Journal {
     files: BTreeMap<String, LogFile>,
     /// How many different events were handed out; none if the fold must begin anew.
     handed_out: Option<u64>,
+    /// What others wrote and nobody was told yet.
+    found: Found,
 }
 
 /// An event that is on disk.
@@ -82,6 +84,7 @@ impl Journal {
             last: None,
             files: BTreeMap::new(),
             handed_out: Some(0),
+            found: Found::default(),
         };
         let progress = journal.fold(&mut complaints)?;
         complaints.extend(journal.complaints(&progress));
@@ -158,12 +161,9 @@ impl Journal {
         }
         let failed = |path: PathBuf| move |error| JournalError::NotSaved { path, error };
         let _lock = self.tape.lock().map_err(failed(self.file()))?;
-        let mut found = self.look()?;
+        self.read_on()?;
         // One that could not be flushed may be there all the same: it is not written twice, only flushed.
-        let there: BTreeSet<EventId> = found.events.iter().map(|event| event.id).collect();
-        found
-            .events
-            .retain(|found| events.iter().all(|event| event.id != found.id));
+        let there: BTreeSet<EventId> = self.found.events.iter().map(|event| event.id).collect();
         let mut bytes = Vec::new();
         let mut last = self.last;
         let mut lines = 0;
@@ -182,13 +182,17 @@ impl Journal {
             let mut torn = Vec::new();
             file.read_on(&path, |event| torn.push(event))?;
             torn.retain(|torn| events.iter().all(|event| event.id != torn.id));
-            found.out_of_order |= !torn.is_empty();
-            found.events.append(&mut torn);
+            self.found.out_of_order |= !torn.is_empty();
+            self.found.events.append(&mut torn);
         } else {
             file.wrote(&bytes, lines);
         }
         self.last = last;
-        self.count(events.len(), found.out_of_order);
+        let mut found = std::mem::take(&mut self.found);
+        self.count(lines, found.out_of_order);
+        found
+            .events
+            .retain(|found| events.iter().all(|event| event.id != found.id));
         let receipts = events.into_iter().map(|event| Receipt {
             event,
             others: std::mem::take(&mut found.events),
@@ -202,25 +206,37 @@ impl Journal {
     /// # Errors
     /// When a file cannot be read.
     pub fn look(&mut self) -> Result<Found, JournalError> {
-        let mut found = Found::default();
+        self.read_on()?;
+        Ok(std::mem::take(&mut self.found))
+    }
+
+    /// Reads what others have written into [`Journal::found`], where it stays until somebody is told.
+    fn read_on(&mut self) -> Result<(), JournalError> {
         let names = read::names(&self.home.log())?;
-        if self.files.keys().any(|name| !names.contains(name)) {
-            found.out_of_order = true;
-        }
+        let mut out_of_order = self.files.keys().any(|name| !names.contains(name));
+        let mut events = Vec::new();
         for name in names {
             let path = self.home.log().join(&name);
             let file = self.files.entry(name).or_default();
-            let grown = file.read_on(&path, |event| found.events.push(event))?;
-            found.out_of_order |= !grown;
+            match file.read_on(&path, |event| events.push(event)) {
+                Ok(grown) => out_of_order |= !grown,
+                Err(error) => {
+                    // What was read of it may be lost between two reports: only a new fold is safe.
+                    self.found.out_of_order = true;
+                    return Err(error);
+                }
+            }
         }
-        found.events.sort_by_key(|event| event.id);
-        found.events.dedup_by(|a, b| a.id == b.id);
-        let first = found.events.first().map(|event| event.id);
-        found.out_of_order |= first.is_some_and(|first| self.last.is_some_and(|last| first <= last));
-        let last = found.events.last().map(|event| event.id);
-        self.last = self.last.max(last);
-        self.count(found.events.len(), found.out_of_order);
-        Ok(found)
+        events.sort_by_key(|event| event.id);
+        events.dedup_by(|a, b| a.id == b.id);
+        out_of_order |= events
+            .first()
+            .is_some_and(|first| self.last.is_some_and(|last| first.id <= last));
+        self.last = self.last.max(events.last().map(|event| event.id));
+        self.count(events.len(), out_of_order);
+        self.found.out_of_order |= out_of_order;
+        self.found.events.append(&mut events);
+        Ok(())
     }
 
     fn count(&mut self, events: usize, out_of_order: bool) {
@@ -237,6 +253,7 @@ impl Journal {
         self.files = files;
         self.last = progress.last();
         self.handed_out = Some(progress.events());
+        self.found = Found::default();
         Ok(progress)
     }
 
@@ -245,7 +262,15 @@ impl Journal {
     /// # Errors
     /// When a file cannot be read.
     pub fn events(&self) -> Result<Vec<Event>, JournalError> {
-        Ok(read::all(&self.home.log())?.0)
+        self.events_where(|_| true)
+    }
+
+    /// The events that `wanted` picks, in the order of their ids; the others never pile up in memory.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn events_where(&self, wanted: impl FnMut(&Event) -> bool) -> Result<Vec<Event>, JournalError> {
+        Ok(read::all(&self.home.log(), wanted)?.0)
     }
 
     fn fold(&mut self, complaints: &mut Vec<Complaint>) -> Result<Progress, JournalError> {

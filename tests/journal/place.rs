@@ -249,3 +249,41 @@ fn what_is_legal_when() {
         "for the Stretch tests"
     );
 }
+
+#[test]
+fn weeks_are_named_as_people_name_them() {
+    use etude::core::progress::known::weeks_named;
+    let named = |text: &str| match weeks_named(text, &index()) {
+        Ok(weeks) => weeks
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" "),
+        Err(error) => error.to_string(),
+    };
+    assert_eq!(named("w02"), "w02");
+    assert_eq!(named("w01..w03"), "w01 w02 w03");
+    assert_eq!(named("W3, f1 .. f2,w03"), "f01 f02 w03");
+    assert_eq!(
+        named("w03..w01"),
+        "`w03..w01` is not a range of weeks: write the first one first, as in w01..w06"
+    );
+    assert_eq!(
+        named("f01..w02"),
+        "`f01..w02` is not a range of weeks: write the first one first, as in w01..w06"
+    );
+    assert_eq!(
+        named("w01..w09"),
+        "the curriculum has no week w09; `etude plan` lists those it has"
+    );
+    assert!(named("first").starts_with("`first` is not a week"));
+    let progress = story([Body::WeekKnown { week: week("w01") }]);
+    assert_eq!(
+        progress.make_known(&[week("w01"), week("w02")]),
+        [Body::WeekKnown { week: week("w02") }]
+    );
+    assert_eq!(
+        progress.make_unknown(&[week("w01"), week("w02")]),
+        [Body::WeekUnknown { week: week("w01") }]
+    );
+}

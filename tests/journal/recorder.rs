@@ -126,3 +126,22 @@ fn a_failure_comes_back_with_its_event_and_a_sentence() {
         }
     }
 }
+
+#[test]
+fn the_end_of_a_sitting_makes_a_backup_from_which_everything_comes_back() {
+    let place = Place::new();
+    let (recorder, _inbox, _) = open(&place);
+    for body in crate::common::sitting("w01d1", 1, etude::core::session::Grade::Good) {
+        recorder.record(now(body));
+    }
+    let journal = recorder.finish(None).expect("the journal comes back");
+    let backup = etude::host::journal::backup::latest(&place.home).expect("a backup");
+    let other = Place::new();
+    let (mut theirs, _, _) = other.open();
+    let merge = etude::host::journal::mend::merge(&mut theirs, &[backup]).expect("merged");
+    assert_eq!(merge.added, 6);
+    assert_eq!(
+        theirs.events().expect("readable"),
+        journal.events().expect("readable")
+    );
+}

@@ -449,3 +449,45 @@ fn a_day_that_the_curriculum_no_longer_has_never_comes_up() {
     let table = timetable(&progress, &shorter, date("2027-01-01"), &Limits::default());
     assert!(table.iter().all(|item| item.item.day() == day("w01d1")));
 }
+
+#[test]
+fn work_outside_any_sitting_keeps_no_day_from_coming_up() {
+    let mut events = learner(&["w01d1"]);
+    events.push(event(
+        "2026-11-10T10:00:00+01:00",
+        crate::common::attempted("w01d1", etude::core::event::Outcome::Fail),
+    ));
+    let progress = Progress::of(events);
+    let due = due(&progress, &index(), date("2026-11-10"), &Limits::default());
+    assert!(
+        due.iter()
+            .any(|item| item.item == Item::Day { day: day("w01d1") })
+    );
+    assert_eq!(
+        progress.state(day("w01d1")),
+        etude::core::progress::DayState::Done(1)
+    );
+    assert_eq!(progress.unfinished(), None);
+}
+
+#[test]
+fn a_day_under_review_is_not_asked_for_on_the_same_date_and_again_on_the_next() {
+    let mut events = learner(&["w01d1"]);
+    let start = Body::SittingStarted {
+        day: day("w01d1"),
+        rotation: 1,
+        purpose: etude::core::event::Purpose::Review,
+    };
+    events.push(event("2026-11-10T10:00:00+01:00", start));
+    events.push(event(
+        "2026-11-10T10:05:00+01:00",
+        crate::common::attempted("w01d1", etude::core::event::Outcome::Fail),
+    ));
+    let progress = Progress::of(events);
+    let asked = |today| {
+        let due = due(&progress, &index(), date(today), &Limits::default());
+        due.iter()
+            .any(|item| item.item == Item::Day { day: day("w01d1") })
+    };
+    assert!(!asked("2026-11-10") && asked("2026-11-11"));
+}

@@ -127,9 +127,11 @@ impl LogFile {
         self.torn = 0;
     }
 
-    /// Notes size and time of change, so that the next start can tell that nothing has happened to the file.
+    /// Notes size and time of change, so that the next start can tell that nothing has happened to the file. One that
+    /// has grown meanwhile gets no such note, and is compared by its checksum.
     pub(super) fn stamp(&mut self, path: &Path) {
-        self.stamp = stamp(path);
+        let whole = |stamp: &(u64, u128)| stamp.0 == self.length + self.torn;
+        self.stamp = stamp(path).filter(whole);
     }
 
     /// Whether the file still begins with what was read of it.
@@ -312,10 +314,17 @@ pub(super) fn in_order(events: &mut Vec<Event>) {
     events.dedup_by(|a, b| a.id == b.id);
 }
 
-/// Every event of a folder of log files, in order, and how far each file was read.
-pub(super) fn all(folder: &Path) -> Result<(Vec<Event>, BTreeMap<String, LogFile>), JournalError> {
+/// The wanted events of a folder of log files, in order, and how far each file was read.
+pub(super) fn all(
+    folder: &Path,
+    mut wanted: impl FnMut(&Event) -> bool,
+) -> Result<(Vec<Event>, BTreeMap<String, LogFile>), JournalError> {
     let mut events = Vec::new();
-    let files = each(folder, |event| events.push(event))?;
+    let files = each(folder, |event| {
+        if wanted(&event) {
+            events.push(event);
+        }
+    })?;
     in_order(&mut events);
     Ok((events, files))
 }
@@ -343,7 +352,7 @@ pub(super) fn fold(folder: &Path) -> Result<(Progress, BTreeMap<String, LogFile>
     if in_order {
         return Ok((progress, files));
     }
-    let (events, files) = all(folder)?;
+    let (events, files) = all(folder, |_| true)?;
     let mut progress = Progress::default();
     for event in &events {
         progress.apply(event);

@@ -156,7 +156,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("ETUDE_LONG").is_some() { 20_000 } else { 60 }))]
 
     #[test]
-    fn whatever_the_disk_does_every_acknowledged_event_is_there_once(disks in prop::collection::vec(disk(), 1..12)) {
+    fn whatever_the_disk_does_every_acknowledged_event_is_there_once(disks in prop::collection::vec(disk(), 1..16)) {
         let root = tempfile::tempdir().unwrap();
         let home = Home::under(root.path()).unwrap();
         let (journal, _, _) = Journal::open(&home).unwrap();
@@ -165,8 +165,8 @@ proptest! {
         let mut journal = journal.on_tape(Box::new(FaultyTape { path, disks: disks.into() }));
         let mut acknowledged = BTreeSet::new();
         for number in 0..appends {
-            // One failure, then once more as it is: what a learner does who is told that it was not saved.
-            for _ in 0..2 {
+            // Once more as it is: what a learner does who is told that it was not saved.
+            for _ in 0..4 {
                 match journal.append(event(number)) {
                     Ok(receipt) => {
                         prop_assert!(acknowledged.insert(receipt.event.id), "an id was given twice");
