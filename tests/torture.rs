@@ -220,7 +220,7 @@ fn report(tier: Tier, programs: &[Program], python: &Interpreter, scratch: &Path
         let word = word(&verdict);
         let line = format!("{tier} {:<36} {word:<10} {:>7.1} ms", program.name, verdict.ms);
         println!("{line}");
-        if !program.expected(tier).iter().any(|expected| *expected == word) {
+        if !program.expected(tier).contains(&word) {
             wrong.push(format!(
                 "{line}, expected {:?}: {verdict:#?}",
                 program.expected(tier)

@@ -233,7 +233,7 @@ fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
         "{csv}"
     );
     let (_, md, _) = home.run(&["log", "--format", "md"]);
-    assert!(md.contains("· w01d1 · Doubling a number"), "{md}");
+    assert!(md.contains("· w01d1 Doubling a number"), "{md}");
     let page = fs::read_to_string(home.path().join("practice/PRACTICE_LOG.md")).unwrap();
     assert!(page.contains("Doubling a number"), "{page}");
 }

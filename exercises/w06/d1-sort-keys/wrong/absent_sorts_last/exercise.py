@@ -1,0 +1,36 @@
+"""Misconception: a version without a pre-release needs nothing in its key.
+
+fails: PrecedenceTest.test_a_pre_release_is_older_than_its_release
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Key = tuple[tuple[int, ...], bool, tuple[tuple[bool, int | str], ...]]
+
+
+class Release(NamedTuple):
+    product: str
+    version: str
+
+
+def precedence(version: str) -> Key:
+    public, _, _ = version.partition("+")
+    core, _, pre = public.partition("-")
+    return (
+        tuple(int(number) for number in core.split(".")),
+        tuple(
+            (False, int(part)) if part.isdigit() else (True, part)
+            for part in pre.split(".")
+            if part
+        ),
+    )
+
+
+def newest_first(releases: Iterable[Release]) -> list[Release]:
+    return sorted(releases, key=lambda release: precedence(release.version), reverse=True)
+
+
+def arrange(catalog: list[Release]) -> None:
+    catalog.sort(key=lambda release: precedence(release.version), reverse=True)
+    catalog.sort(key=lambda release: release.product.casefold())

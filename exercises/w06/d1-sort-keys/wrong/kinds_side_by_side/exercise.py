@@ -1,0 +1,33 @@
+"""Misconception: once digits are numbers and the rest is text, a tuple of both compares.
+
+fails: PrecedenceTest.test_digits_are_older_than_text
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Key = tuple[tuple[int, ...], bool, tuple[tuple[bool, int | str], ...]]
+
+
+class Release(NamedTuple):
+    product: str
+    version: str
+
+
+def precedence(version: str) -> Key:
+    public, _, _ = version.partition("+")
+    core, _, pre = public.partition("-")
+    return (
+        tuple(int(number) for number in core.split(".")),
+        not pre,
+        tuple(int(part) if part.isdigit() else part for part in pre.split(".")),
+    )
+
+
+def newest_first(releases: Iterable[Release]) -> list[Release]:
+    return sorted(releases, key=lambda release: precedence(release.version), reverse=True)
+
+
+def arrange(catalog: list[Release]) -> None:
+    catalog.sort(key=lambda release: precedence(release.version), reverse=True)
+    catalog.sort(key=lambda release: release.product.casefold())

@@ -1,0 +1,36 @@
+"""Misconception: `bisect_left` is the right search for both ends of a window.
+
+fails: TouchingTest.test_one_common_address_is_enough_at_either_end
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from ipaddress import IPv4Address
+from operator import attrgetter
+from typing import NamedTuple
+
+
+class Range(NamedTuple):
+    first: IPv4Address
+    last: IPv4Address
+    owner: str
+
+
+def owner(table: Sequence[Range], address: IPv4Address) -> str | None:
+    at = bisect_left(table, address, key=attrgetter("last"))
+    if at < len(table) and table[at].first <= address:
+        return table[at].owner
+    return None
+
+
+def touching(table: Sequence[Range], first: IPv4Address, last: IPv4Address) -> list[Range]:
+    start = bisect_left(table, first, key=attrgetter("last"))
+    stop = bisect_left(table, last, key=attrgetter("first"))
+    return list(table[start:stop])
+
+
+def assign(table: list[Range], new: Range) -> None:
+    at = bisect_left(table, new.first, key=attrgetter("last"))
+    if at < len(table) and table[at].first <= new.last:
+        raise ValueError(f"{new.first}-{new.last} overlaps a range of {table[at].owner}")
+    table.insert(at, new)

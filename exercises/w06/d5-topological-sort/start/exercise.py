@@ -1,0 +1,53 @@
+"""Plan a build: which tasks can run at the same time, and in which order.
+
+Use Kahn's algorithm, written by yourself: no `graphlib` in this module
+today.
+"""
+
+from collections import defaultdict  # noqa: F401
+from collections.abc import Collection, Mapping
+
+Needs = Mapping[str, Collection[str]]
+
+
+class CycleError(Exception):
+    """Raised with one argument: the tasks of one cycle, as `find_cycle`
+    returns them.
+    """
+
+
+def waves(needs: Needs) -> list[list[str]]:
+    """Return the tasks in waves: each task in the first wave that it can
+    run in.
+
+    `needs[task]` names the tasks that must have run before `task`; a name
+    may be there twice. A task that is only named as a need is a task like
+    any other, and needs nothing. The first wave are the tasks that need
+    nothing; each further wave, those whose needs have all run in earlier
+    waves, one of them in the wave before. Every wave is sorted by name.
+
+    If tasks are left over that can never run, raise
+    `CycleError(find_cycle(needs, left_over))`.
+
+    `needs` is not changed, and each collection in it is read once (once
+    more if there is a cycle).
+
+    >>> waves({"test": ["build"], "build": ["fetch"], "lint": ["fetch"]})
+    [['fetch'], ['build', 'lint'], ['test']]
+    """
+    raise NotImplementedError
+
+
+def find_cycle(needs: Needs, left_over: Collection[str]) -> list[str]:
+    """Return the tasks of one cycle, each needing the one that follows, the
+    last one the first.
+
+    Every task of `left_over` needs at least one other of `left_over` (or
+    itself), but not every one is in a cycle: some only wait for one. Which
+    cycle is returned, and with which of its tasks it begins, is free. Each
+    task's needs are read once at most.
+
+    >>> find_cycle({"api": ["docs"], "docs": ["api"], "site": ["docs"]}, {"api", "docs", "site"})
+    ['api', 'docs']
+    """
+    raise NotImplementedError

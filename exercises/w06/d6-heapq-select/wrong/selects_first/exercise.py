@@ -1,0 +1,40 @@
+"""Misconception: the slowest of each database are among the slowest of all.
+
+fails: ByDatabaseTest.test_each_database_has_its_own_slowest
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import heappush, heappushpop, nlargest, nsmallest
+from operator import attrgetter
+
+
+@dataclass(frozen=True)
+class Query:
+    database: str
+    ms: int
+    text: str
+
+
+def slowest(log: Iterable[Query], n: int) -> list[Query]:
+    return nlargest(n, log, key=attrgetter("ms"))
+
+
+def nearest(log: Iterable[Query], limit: int, n: int) -> list[Query]:
+    return nsmallest(n, log, key=lambda query: abs(query.ms - limit))
+
+
+def slowest_by_database(log: Iterable[Query], n: int) -> dict[str, list[Query]]:
+    heaps: defaultdict[str, list[tuple[int, int, Query]]] = defaultdict(list)
+    for number, query in enumerate(slowest(log, n)):
+        heap = heaps[query.database]
+        entry = (query.ms, -number, query)
+        if len(heap) < n:
+            heappush(heap, entry)
+        else:
+            heappushpop(heap, entry)
+    return {
+        database: [query for _, _, query in sorted(heap, reverse=True)]
+        for database, heap in heaps.items()
+    }

@@ -1,0 +1,41 @@
+"""Misconception: every node reaches itself, so the diagonal is always set.
+
+fails: ClosureTest.test_only_a_service_on_a_cycle_reaches_itself
+"""
+
+from collections.abc import Iterable
+
+Call = tuple[str, str]  # caller, callee
+
+
+def dependencies(calls: Iterable[Call]) -> dict[str, set[str]]:
+    graph: dict[str, set[str]] = {}
+    for caller, callee in calls:
+        graph.setdefault(caller, set()).add(callee)
+        graph.setdefault(callee, set())
+    return graph
+
+
+def matrix(graph: dict[str, set[str]]) -> tuple[list[str], list[int]]:
+    names = sorted(graph)
+    bit = {name: 1 << position for position, name in enumerate(names)}
+    return names, [sum(bit[callee] for callee in graph[name]) for name in names]
+
+
+def closure(rows: list[int]) -> list[int]:
+    reach = [row | 1 << position for position, row in enumerate(rows)]
+    for via in range(len(reach)):
+        for start, row in enumerate(reach):
+            if row >> via & 1:
+                reach[start] = row | reach[via]
+    return reach
+
+
+def affected(calls: Iterable[Call], down: str) -> list[str]:
+    names, rows = matrix(dependencies(calls))
+    column, reach = names.index(down), closure(rows)
+    return [
+        name
+        for position, name in enumerate(names)
+        if name != down and reach[position] >> column & 1
+    ]

@@ -1,0 +1,44 @@
+"""Misconception: several sources need several searches.
+
+fails: HopCountsTest.test_a_device_is_asked_once_for_all_sources
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+Neighbors = Callable[[str], Iterable[str]]
+
+
+def hop_counts(
+    neighbors: Neighbors, sources: Iterable[str], limit: int | None = None
+) -> dict[str, int]:
+    nearest = {}
+    for source in sources:
+        hops = {source: 0}
+        queue = deque(hops)
+        while queue and hops[queue[0]] != limit:
+            device = queue.popleft()
+            for neighbor in neighbors(device):
+                if neighbor not in hops:
+                    hops[neighbor] = hops[device] + 1
+                    queue.append(neighbor)
+        for device, count in hops.items():
+            nearest[device] = min(count, nearest.get(device, count))
+    return dict(sorted(nearest.items(), key=lambda item: item[1]))
+
+
+def route(neighbors: Neighbors, start: str, target: str) -> list[str] | None:
+    came_from: dict[str, str | None] = {start: None}
+    queue = deque([start])
+    while queue and target not in came_from:
+        device = queue.popleft()
+        for neighbor in neighbors(device):
+            if neighbor not in came_from:
+                came_from[neighbor] = device
+                queue.append(neighbor)
+    if target not in came_from:
+        return None
+    path = [target]
+    while (previous := came_from[path[-1]]) is not None:
+        path.append(previous)
+    return path[::-1]

@@ -1,0 +1,63 @@
+"""Misconception: a tree is never deep, so a traversal can always recurse.
+
+fails: Stretch.test_a_chain_of_twenty_thousand_splits
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    limit: int
+    below: Tree
+    above: Tree
+
+
+Tree = Price | Split
+
+
+def in_order(tree: Tree) -> Iterator[Tree]:
+    if isinstance(tree, Split):
+        yield from in_order(tree.below)
+        yield tree
+        yield from in_order(tree.above)
+    else:
+        yield tree
+
+
+def price_table(tree: Tree) -> list[tuple[int, int]]:
+    table = []
+    start = 1
+    for node in in_order(tree):
+        if isinstance(node, Price):
+            table.append((start, node.cents))
+        elif node.limit <= start:
+            raise ValueError(f"no quantity is at least {start} and below {node.limit}")
+        else:
+            start = node.limit
+    return table
+
+
+def loaded(rows: Iterator[tuple[str, int]]) -> Tree:
+    match next(rows, None):
+        case ("price", cents):
+            return Price(cents)
+        case ("split", limit):
+            return Split(limit, loaded(rows), loaded(rows))
+        case row:
+            raise ValueError(f"a row of a tree expected, not {row}")
+
+
+def simplified(tree: Tree) -> Tree:
+    if isinstance(tree, Price):
+        return tree
+    below, above = simplified(tree.below), simplified(tree.above)
+    return below if below == above else Split(tree.limit, below, above)
