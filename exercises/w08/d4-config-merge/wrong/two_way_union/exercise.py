@@ -1,0 +1,52 @@
+"""Misconception: a line that only one side has was added there.
+
+fails: MergeTest.test_a_deletion_stays_deleted
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Conflict(NamedTuple):
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+def matches(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    longest = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            if a[i] == b[j]:
+                longest[i][j] = longest[i + 1][j + 1] + 1
+            else:
+                longest[i][j] = max(longest[i + 1][j], longest[i][j + 1])
+    pairs = []
+    i = j = 0
+    while longest[i][j]:
+        if a[i] == b[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif longest[i + 1][j] == longest[i][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def settle(base: list[str], ours: list[str], theirs: list[str]) -> list[str | Conflict]:
+    if ours == base:
+        return [*theirs]
+    if theirs in (base, ours):
+        return [*ours]
+    return [Conflict(tuple(ours), tuple(theirs))]
+
+
+def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:
+    merged: list[str | Conflict] = []
+    o = t = 0
+    for j, k in [*matches(ours, theirs), (len(ours), len(theirs))]:
+        mine, yours = list(ours[o:j]), list(theirs[t:k])
+        merged += settle([], mine, yours) if mine or yours else []
+        merged += ours[j : j + 1]
+        o, t = j + 1, k + 1
+    return merged

@@ -1,0 +1,61 @@
+"""Pay with gift vouchers that give no change, and count the bundles that a
+shop could sell.
+
+Today's tool: coin change, once as a minimum over a limited wallet, once as
+a count.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import inf
+
+
+def redeem(amount: int, wallet: Mapping[int, int]) -> Counter[int]:
+    """Choose the vouchers to hand over for a bill of `amount` cents.
+
+    `wallet` maps the value of a voucher in cents to the number of those
+    that the customer has. Vouchers give no change, so their sum is at most
+    `amount`; it is the highest sum possible, and of all ways to reach it
+    the one with the fewest vouchers. If several are left, any of them will
+    do. The result holds only values that are used.
+
+    Values are positive. `amount` and the numbers in `wallet` are zero or
+    more.
+
+    >>> redeem(60, {50: 1, 20: 5})              # 60 exactly, and not 50
+    Counter({20: 3})
+    >>> redeem(60, {50: 1, 20: 2})              # nothing makes 60 now: 50 is the best
+    Counter({50: 1})
+    """
+    fewest: list[float] = [0] + [inf] * amount
+    chains: list[tuple | None] = [None] * (amount + 1)
+    for value, stock in wallet.items():
+        for _ in range(min(stock, amount // value)):
+            for total in range(amount, value - 1, -1):
+                if fewest[total - value] + 1 < fewest[total]:
+                    fewest[total] = fewest[total - value] + 1
+                    chains[total] = (value, chains[total - value])
+    used: Counter[int] = Counter()
+    chain = chains[max(total for total in range(amount + 1) if fewest[total] < inf)]
+    while chain:
+        value, chain = chain
+        used[value] += 1
+    return used
+
+
+def bundles(amount: int, values: Iterable[int]) -> int:
+    """Count the bundles worth exactly `amount` that can be packed from
+    vouchers of `values`.
+
+    There is no limit on the number of each. A bundle is what is in it: the
+    order does not count, and neither does a value that is listed twice. One
+    bundle is worth 0: the empty one. `values` can be read only once.
+
+    >>> bundles(40, [10, 20])                   # 20+20, 20+10+10, 10+10+10+10
+    3
+    """
+    ways = [1] + [0] * amount
+    for value in set(values):
+        for total in range(value, amount + 1):
+            ways[total] += ways[total - value]
+    return ways[amount]

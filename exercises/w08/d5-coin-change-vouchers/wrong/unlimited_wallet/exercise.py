@@ -1,0 +1,33 @@
+"""Misconception: walking each copy upwards changes nothing, since the copies are counted.
+
+fails: RedeemTest.test_no_more_than_the_wallet_holds
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import inf
+
+
+def redeem(amount: int, wallet: Mapping[int, int]) -> Counter[int]:
+    fewest: list[float] = [0] + [inf] * amount
+    chains: list[tuple | None] = [None] * (amount + 1)
+    for value, stock in wallet.items():
+        for _ in range(min(stock, amount // value)):
+            for total in range(value, amount + 1):
+                if fewest[total - value] + 1 < fewest[total]:
+                    fewest[total] = fewest[total - value] + 1
+                    chains[total] = (value, chains[total - value])
+    used: Counter[int] = Counter()
+    chain = chains[max(total for total in range(amount + 1) if fewest[total] < inf)]
+    while chain:
+        value, chain = chain
+        used[value] += 1
+    return used
+
+
+def bundles(amount: int, values: Iterable[int]) -> int:
+    ways = [1] + [0] * amount
+    for value in set(values):
+        for total in range(value, amount + 1):
+            ways[total] += ways[total - value]
+    return ways[amount]

@@ -1,0 +1,32 @@
+"""Misconception: 0 can stand for a sum that nothing makes, since no sum needs 0 vouchers.
+
+fails: RedeemTest.test_only_sums_that_can_be_made_are_counted
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+
+def redeem(amount: int, wallet: Mapping[int, int]) -> Counter[int]:
+    fewest: list[float] = [0] * (amount + 1)
+    chains: list[tuple | None] = [None] * (amount + 1)
+    for value, stock in wallet.items():
+        for _ in range(min(stock, amount // value)):
+            for total in range(amount, value - 1, -1):
+                if not fewest[total] or fewest[total - value] + 1 < fewest[total]:
+                    fewest[total] = fewest[total - value] + 1
+                    chains[total] = (value, chains[total - value])
+    used: Counter[int] = Counter()
+    chain = chains[max(total for total in range(amount + 1) if total == 0 or fewest[total])]
+    while chain:
+        value, chain = chain
+        used[value] += 1
+    return used
+
+
+def bundles(amount: int, values: Iterable[int]) -> int:
+    ways = [1] + [0] * amount
+    for value in set(values):
+        for total in range(value, amount + 1):
+            ways[total] += ways[total - value]
+    return ways[amount]

@@ -1,0 +1,35 @@
+"""Misconception: the first row and column of the table are 0, 1, 2, ... by definition.
+
+fails: DistanceTest.test_added_digits_are_expensive
+"""
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+
+def weight(char: str) -> int:
+    return 3 if char.isdigit() else 1
+
+
+def distance(a: str, b: str, limit: int) -> int | None:
+    a, b = (normalize("NFC", text).casefold() for text in (a, b))
+    row = list(range(len(b) + 1))
+    for x in a:
+        above, row = row, [row[0] + 1]
+        for j, y in enumerate(b):
+            replace = 0 if x == y else max(weight(x), weight(y))
+            row.append(min(above[j] + replace, above[j + 1] + weight(x), row[j] + weight(y)))
+        if min(row) > limit:
+            return None
+    return row[-1] if row[-1] <= limit else None
+
+
+def nearest(query: str, register: Iterable[str], limit: int) -> str | None:
+    best = None
+    for address in register:
+        found = distance(query, address, limit)
+        if found is not None:
+            best, limit = address, found - 1
+            if limit < 0:
+                break
+    return best

@@ -1,0 +1,33 @@
+r"""Misconception: in a replacement, `\10` is group 1 followed by a zero.
+
+fails: AnonymizeTest.test_the_last_number_becomes_zero
+"""
+
+import re
+
+_FIELD = re.compile(
+    r"""
+    (?<!\S) (?P<key> [A-Z]+ ) =
+    (?: (?P<quote> ["'] ) (?P<quoted> .*? ) (?P=quote) (?!\S)
+      | (?P<bare> \S* )
+    )
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(r"(?<![\d.])((?:\d{1,3}\.){3})\d{1,3}(?!\.?\d)")
+_RULE = re.compile(r"(?:PASS|DROP)-(\d{4})", re.IGNORECASE | re.ASCII)
+
+
+def fields(line: str) -> dict[str, str]:
+    return {
+        m["key"]: m["bare"] if m["quoted"] is None else m["quoted"] for m in _FIELD.finditer(line)
+    }
+
+
+def anonymize(line: str) -> str:
+    return _ADDRESS.sub(r"\10", line)
+
+
+def rule_number(text: str) -> int | None:
+    match = _RULE.fullmatch(text)
+    return int(match[1]) if match else None

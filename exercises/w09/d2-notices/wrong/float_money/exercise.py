@@ -1,0 +1,32 @@
+"""Misconception: two decimals are shown, so a float is exact enough.
+
+fails: AmountTest.test_large_amounts_are_exact
+"""
+
+from collections.abc import Collection, Mapping
+from string import Template
+
+
+class Notice(Template):
+    idpattern = r"(?a:[a-z]+(?:\.[a-z]+)*)"
+
+
+def amount(cents: int) -> str:
+    return f"{cents / 100:,.2f}"
+
+
+def item_line(label: str, cents: int, width: int) -> str:
+    money = amount(cents)
+    room = max(width - len(money), 0)
+    return f"{label:.<{room}.{room}}{money}"
+
+
+def unknown_names(template: str, known: Collection[str]) -> list[str]:
+    notice = Notice(template)
+    if not notice.is_valid():
+        raise ValueError(f"a `$` without a name in {template!r}")
+    return [name for name in notice.get_identifiers() if name not in known]
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    return Notice(template).substitute(values)

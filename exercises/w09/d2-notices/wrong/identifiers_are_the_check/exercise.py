@@ -1,0 +1,31 @@
+"""Misconception: `get_identifiers` complains about a template that cannot be rendered.
+
+fails: UnknownNamesTest.test_a_dollar_without_a_name_is_a_value_error
+"""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from string import Template
+
+
+class Notice(Template):
+    idpattern = r"(?a:[a-z]+(?:\.[a-z]+)*)"
+
+
+def amount(cents: int) -> str:
+    return f"{Decimal(cents) / 100:,.2f}"
+
+
+def item_line(label: str, cents: int, width: int) -> str:
+    money = amount(cents)
+    room = max(width - len(money), 0)
+    return f"{label:.<{room}.{room}}{money}"
+
+
+def unknown_names(template: str, known: Collection[str]) -> list[str]:
+    notice = Notice(template)
+    return [name for name in notice.get_identifiers() if name not in known]
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    return Notice(template).substitute(values)

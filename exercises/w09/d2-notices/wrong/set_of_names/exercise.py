@@ -1,0 +1,33 @@
+"""Misconception: the order of the unknown names does not matter, a sorted set will do.
+
+fails: UnknownNamesTest.test_unknown_names_once_and_in_order
+"""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from string import Template
+
+
+class Notice(Template):
+    idpattern = r"(?a:[a-z]+(?:\.[a-z]+)*)"
+
+
+def amount(cents: int) -> str:
+    return f"{Decimal(cents) / 100:,.2f}"
+
+
+def item_line(label: str, cents: int, width: int) -> str:
+    money = amount(cents)
+    room = max(width - len(money), 0)
+    return f"{label:.<{room}.{room}}{money}"
+
+
+def unknown_names(template: str, known: Collection[str]) -> list[str]:
+    notice = Notice(template)
+    if not notice.is_valid():
+        raise ValueError(f"a `$` without a name in {template!r}")
+    return sorted(set(notice.get_identifiers()) - set(known))
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    return Notice(template).substitute(values)

@@ -1,0 +1,95 @@
+"""Write the snapshot of a ledger as JSON, and read it back without losing a
+type or a cent.
+"""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+_READERS = {
+    "$decimal": Decimal,
+    "$date": date.fromisoformat,
+    "$datetime": datetime.fromisoformat,
+}
+
+
+class SnapshotEncoder(json.JSONEncoder):
+    """A JSON encoder that also knows Decimal, date and datetime; for
+    `json.dumps(x, cls=...)`.
+    """
+
+    def default(self, o: object) -> object:
+        """Return an object with one tag for a value that JSON does not
+        know.
+
+        The tags are `$decimal`, `$date` and `$datetime`; the text is
+        `str()` of a Decimal and `isoformat()` of the others. An infinite
+        Decimal or a NaN is a ValueError. Every other type is a TypeError,
+        the one of JSONEncoder.
+
+        >>> SnapshotEncoder().default(Decimal("12.30"))
+        {'$decimal': '12.30'}
+        """
+        if isinstance(o, Decimal):
+            if not o.is_finite():
+                raise ValueError(f"{o} has no place in a ledger")
+            return {"$decimal": str(o)}
+        if isinstance(o, datetime):
+            return {"$datetime": o.isoformat()}
+        if isinstance(o, date):
+            return {"$date": o.isoformat()}
+        return super().default(o)
+
+
+def dump_snapshot(snapshot: object) -> str:
+    """Return `snapshot` as canonical JSON: equal snapshots give equal
+    texts.
+
+    Keys are strings, and sorted; there is no whitespace between tokens, and
+    characters beyond ASCII are written as they are. A float NaN or infinity
+    is a ValueError.
+
+    >>> dump_snapshot({"name": "Café", "due": [Decimal("12.30"), date(2024, 5, 1)]})
+    '{"due":[{"$decimal":"12.30"},{"$date":"2024-05-01"}],"name":"Café"}'
+    """
+    return json.dumps(
+        snapshot,
+        cls=SnapshotEncoder,
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
+    )
+
+
+def _read_object(pairs: list[tuple[str, object]]) -> object:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(f"a key comes twice in {[key for key, _ in pairs]}")
+    if len(pairs) == 1:
+        [(key, value)] = pairs
+        if key in _READERS:
+            return _READERS[key](value)
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def load_snapshot(text: str) -> object:
+    """Return the snapshot in `text`, which this program or another one has
+    written.
+
+    An object whose only key is a tag becomes the value; a tag among other
+    keys is an ordinary key. Every number with a fraction or an exponent
+    becomes a Decimal, digit for digit. A key that comes twice in one
+    object, NaN, and Infinity are ValueErrors, as is what is not JSON at
+    all.
+
+    >>> load_snapshot('{"due":{"$decimal":"12.30"},"rate":0.10}')
+    {'due': Decimal('12.30'), 'rate': Decimal('0.10')}
+    """
+    return json.loads(
+        text, object_pairs_hook=_read_object, parse_float=Decimal, parse_constant=_refuse
+    )

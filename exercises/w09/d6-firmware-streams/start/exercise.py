@@ -1,0 +1,91 @@
+"""Read and write firmware images: a header, and a body of sections, on any
+binary stream.
+
+Style, tested: BytesIO holds what is bytes on the way, StringIO what is
+text.
+"""
+
+import io  # noqa: F401
+import struct
+import zlib  # noqa: F401
+from collections.abc import Iterable
+from typing import BinaryIO, NamedTuple, TextIO
+
+MAGIC = b"FWIM"
+HEADER = struct.Struct(">4sII")  # MAGIC, size of the body, zlib.crc32 of the body
+SECTION = struct.Struct(">4sI")  # name, padded with NUL; size of the data, which follows
+
+
+class Section(NamedTuple):
+    """One part of an image; the name has 1 to 4 ASCII characters, the data
+    may be empty.
+    """
+
+    name: str
+    data: bytes
+
+
+def read_exactly(stream: BinaryIO, size: int) -> bytes:
+    """Return the next `size` bytes of `stream`, or raise EOFError when it
+    ends before.
+
+    A `read(n)` of the stream returns up to n bytes, and none only at the
+    end. It is called until all are there, never for more than are missing,
+    and not at all when none are.
+
+    >>> read_exactly(io.BytesIO(b"FWIM....."), 4)
+    b'FWIM'
+    """
+    raise NotImplementedError
+
+
+def read_image(stream: BinaryIO) -> list[Section]:
+    """Return the sections of the image that begins where `stream` stands,
+    in order.
+
+    Only `read` is called, by read_exactly: the stream may be a raw one over
+    a socket or a pipe. Afterwards it stands right behind the image, and is
+    open. An image that is cut off, or a section that is longer than the
+    rest of the body, is an EOFError. Another MAGIC, found before the body
+    is read, and a body with the wrong CRC are ValueErrors.
+
+    >>> read_image(io.BytesIO(image))
+    [Section(name='BOOT', data=b'...'), Section(name='FS', data=b'')]
+    """
+    raise NotImplementedError
+
+
+def write_image(sections: Iterable[Section], stream: BinaryIO) -> None:
+    """Write the image of `sections` to `stream`, where it stands, and leave
+    it open.
+
+    Only `write` is called, and takes all that it is given: the stream need
+    not be seekable. `sections` is iterated once. When that fails, nothing
+    has been written.
+
+    >>> write_image([Section("FS", b"")], file)  # FWIM, 00000008, the CRC, FS\\0\\0, 00000000
+    """
+    raise NotImplementedError
+
+
+def write_listing(sections: Iterable[Section], out: TextIO) -> None:
+    """Write a line for each section to `out`, where it stands, and leave it
+    open.
+
+    A line is the name in 4 columns, and the size right-aligned in 8, with a
+    newline at the end.
+
+    >>> write_listing([Section("FS", b"12345")], sys.stdout)
+    FS         5
+    """
+    raise NotImplementedError
+
+
+def listing(title: str, sections: Iterable[Section]) -> str:
+    """Return `title`, a newline, and what write_listing writes for
+    `sections`.
+
+    >>> listing("v1.2", [Section("FS", b"12345")])
+    'v1.2\\nFS         5\\n'
+    """
+    raise NotImplementedError
