@@ -1,4 +1,9 @@
 //! How a saved file becomes a verdict: real processes, a real Python, what a learner would see.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail where it stands"
+)]
 
 #[path = "runner/desk.rs"]
 mod desk;
