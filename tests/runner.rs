@@ -1,7 +1,9 @@
 //! How a saved file becomes a verdict: real processes, a real Python, what a learner would see.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
-#![allow(unreachable_pub, reason = "a test crate has no public interface")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail where it stands"
+)]
 
 #[path = "runner/desk.rs"]
 mod desk;

@@ -10,7 +10,7 @@ use etude::host::python::{self, Interpreter, Search};
 use etude::host::runner::{Cancel, Job, Runner};
 
 /// Three tests of a function that doubles, and one stretch test.
-pub const DOUBLING: &str = "\
+pub(crate) const DOUBLING: &str = "\
 import unittest
 
 from exercise import double
@@ -34,26 +34,26 @@ class Stretch(unittest.TestCase):
 ";
 
 /// What passes them.
-pub const GOOD: &str = "\
+pub(crate) const GOOD: &str = "\
 def double(x):
     if not isinstance(x, str) and x < 0:
         raise ValueError(x)
     return 2 * x
 ";
 
-pub struct Desk {
-    pub runner: Runner,
-    pub job: Arc<Job>,
-    pub scratch: tempfile::TempDir,
+pub(crate) struct Desk {
+    pub(crate) runner: Runner,
+    pub(crate) job: Arc<Job>,
+    pub(crate) scratch: tempfile::TempDir,
 }
 
 impl Desk {
     /// `None`, with a word about it, where there is no Python.
-    pub fn new(tests: &str) -> Option<Self> {
+    pub(crate) fn new(tests: &str) -> Option<Self> {
         Self::with(tests, |_| {})
     }
 
-    pub fn with(tests: &str, change: impl FnOnce(&mut Job)) -> Option<Self> {
+    pub(crate) fn with(tests: &str, change: impl FnOnce(&mut Job)) -> Option<Self> {
         let mut job = Job {
             tests: [("test_exercise.py".to_owned(), tests.as_bytes().to_vec())].into(),
             start: exercise("def double(x):\n    raise NotImplementedError\n"),
@@ -76,12 +76,12 @@ impl Desk {
     }
 
     /// The verdict on `exercise.py`, without `Stretch`.
-    pub fn judge(&mut self, code: &str) -> Verdict {
+    pub(crate) fn judge(&mut self, code: &str) -> Verdict {
         self.runner.run(exercise(code), false, &Cancel::default())
     }
 
     /// The kind of error that `exercise.py` ends with, and its sentence.
-    pub fn error(&mut self, code: &str) -> (ErrorKind, String, Option<u32>) {
+    pub(crate) fn error(&mut self, code: &str) -> (ErrorKind, String, Option<u32>) {
         let verdict = self.judge(code);
         let error = verdict
             .error
@@ -91,11 +91,11 @@ impl Desk {
     }
 }
 
-pub fn exercise(code: &str) -> BTreeMap<String, String> {
+pub(crate) fn exercise(code: &str) -> BTreeMap<String, String> {
     [("exercise.py".to_owned(), code.to_owned())].into()
 }
 
-pub fn test<'a>(verdict: &'a Verdict, id: &str) -> &'a TestResult {
+pub(crate) fn test<'a>(verdict: &'a Verdict, id: &str) -> &'a TestResult {
     verdict
         .tests
         .iter()
@@ -103,11 +103,11 @@ pub fn test<'a>(verdict: &'a Verdict, id: &str) -> &'a TestResult {
         .unwrap_or_else(|| panic!("no test {id} in {verdict:#?}"))
 }
 
-pub fn helper() -> &'static Path {
+pub(crate) fn helper() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_etude"))
 }
 
-pub fn interpreter() -> Option<Interpreter> {
+pub(crate) fn interpreter() -> Option<Interpreter> {
     let found = python::find(&Search::from_environment(None));
     if found.chosen.is_none() {
         skip("no Python 3.11 or newer: install one, or set ETUDE_PYTHON");
@@ -115,7 +115,7 @@ pub fn interpreter() -> Option<Interpreter> {
     found.chosen
 }
 
-pub fn skip(why: &str) {
+pub(crate) fn skip(why: &str) {
     println!("SKIP: {why}");
     assert!(std::env::var_os("ETUDE_TEST_STRICT").is_none(), "SKIP: {why}");
 }

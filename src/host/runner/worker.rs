@@ -246,7 +246,9 @@ impl Worker {
             // A supervisor that had to be killed has not swept.
             sweep::marked(&self.mark);
         }
-        drop(self.folder.take());
+        if let Some(folder) = self.folder.take() {
+            unlock(folder.path());
+        }
     }
 
     /// Waits for the helper, which has swept when it exits well. Its end of the socket closes with it.
@@ -268,6 +270,19 @@ impl Worker {
             }
         }
         false
+    }
+}
+
+/// Gives every folder below its rights back: the learner's program may have taken them, and then nobody but root could
+/// remove the folder.
+fn unlock(folder: &Path) {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let _ = fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o700));
+            unlock(&entry.path());
+        }
     }
 }
 
