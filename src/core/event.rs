@@ -1,7 +1,7 @@
 //! The vocabulary of the practice log.
 //!
 //! Everything étude knows about a learner is a fold over these events, so an event says what happened and never
-//! what follows from it. `docs/log-format.md` describes how they look on disk; [`line`] reads and writes them.
+//! what follows from it. `docs/log-format.md` describes how they look on disk; [`mod@line`] reads and writes them.
 //!
 //! Two rules keep old logs readable for ever: a kind, once published, keeps its keys and their meaning, and a key
 //! added later has a default. What a newer étude wrote and this one does not know is kept ([`Body::Unknown`],
@@ -43,7 +43,13 @@ impl EventId {
     pub fn after(last: Option<Self>, proposed: Ulid) -> Self {
         match last {
             Some(Self(last)) if proposed <= last => {
-                Self(Ulid::from_parts(last.timestamp_ms() + 1, proposed.random()))
+                let next = Ulid::from_parts(last.timestamp_ms() + 1, proposed.random());
+                // At the end of all time, in the year 10889, only the random part is left to count on.
+                Self(if next > last {
+                    next
+                } else {
+                    last.increment().unwrap_or(last)
+                })
             }
             _ => Self(proposed),
         }

@@ -93,7 +93,7 @@ pub struct Attempt {
     /// Core tests that there are; the rest was not run.
     #[serde(default)]
     pub total: u16,
-    /// Ids of the tests that failed, the first few ([`Body::bounded`]).
+    /// Ids of the tests that failed, the first few ([`super::Body::bounded`]).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failing: Vec<String>,
     /// Stretch tests, when they were run.
