@@ -62,17 +62,54 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_syslog,
 ];
 
+/// Changes of a file's rights and times. Landlock does not know them, and a filter does not see whose file it is. They
+/// seem to succeed and do nothing: refused, they would break every copy of a file.
+const PRETENDED: &[libc::c_long] = &[
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_chmod,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_utime,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_utimes,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_futimesat,
+    libc::SYS_fchmod,
+    libc::SYS_fchmodat,
+    libc::SYS_fchmodat2,
+    libc::SYS_utimensat,
+];
+/// The same for owners and extended attributes, which no copy needs.
+const UNSUPPORTED: &[libc::c_long] = &[
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_chown,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_lchown,
+    libc::SYS_fchown,
+    libc::SYS_fchownat,
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
+];
+
 /// `ioctl` that types into a terminal.
 const TIOCSTI: u64 = 0x5412;
 
 /// The filters of a worker, to be applied one after the other.
-pub(super) fn programs(setup: &Setup) -> io::Result<[BpfProgram; 2]> {
-    // `clone3` hides its flags in memory, where no filter sees them. "No such call" makes the C library use `clone`.
-    let unseen = BTreeMap::from([(libc::SYS_clone3, Vec::new())]);
-    Ok([
+pub(super) fn programs(setup: &Setup) -> io::Result<Vec<BpfProgram>> {
+    let all = |calls: &[libc::c_long]| calls.iter().map(|call| (*call, Vec::new())).collect();
+    let mut programs = vec![
         compile(refusals(setup)?, libc::EPERM)?,
-        compile(unseen, libc::ENOSYS)?,
-    ])
+        // `clone3` hides its flags in memory, where no filter sees them. "No such call" makes the C library use `clone`.
+        compile(all(&[libc::SYS_clone3]), libc::ENOSYS)?,
+    ];
+    if setup.tier == Tier::B {
+        programs.push(compile(all(PRETENDED), 0)?);
+        programs.push(compile(all(UNSUPPORTED), libc::ENOTSUP)?);
+    }
+    Ok(programs)
 }
 
 fn refusals(setup: &Setup) -> io::Result<BTreeMap<i64, Vec<SeccompRule>>> {
@@ -97,6 +134,8 @@ fn refusals(setup: &Setup) -> io::Result<BTreeMap<i64, Vec<SeccompRule>>> {
         // Everybody, and process 1 of the machine: nothing that an exercise means to signal.
         let everybody = u64::from(u32::MAX);
         rules.insert(libc::SYS_kill, vec![when(&[equal(0, everybody)])?]);
+        // Limits of other processes.
+        rules.insert(libc::SYS_prlimit64, vec![when(&[unequal(0, 0)])?]);
     }
     Ok(rules)
 }

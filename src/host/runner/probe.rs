@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::fd::AsFd;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -32,18 +33,35 @@ const SIGNALLED: u8 = 2;
 const CONNECTED: u8 = 4;
 /// Its own folder could not be written.
 const WALLED_IN: u8 = 8;
+/// The rights of a file outside could be changed: known by looking, not by the probe's word.
+const CHANGED: u8 = 16;
 /// All of this takes a few milliseconds; a machine may be busy.
 const WITHIN: Duration = Duration::from_secs(10);
 
-/// Sets a tier up for real and tries to leave it.
-///
-/// # Errors
-/// A sentence: what is missing, or what got out.
-pub(super) fn holds(helper: &Path, scratch: &Path, tier: Tier) -> Result<(), String> {
-    attempt(helper, scratch, tier).unwrap_or_else(|error| Err(error.to_string()))
+/// Why a tier is not to be had, or does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// In words.
+    pub why: String,
+    /// All else holds: kernels before 6.12 cannot confine signals without namespaces.
+    pub by_signals_only: bool,
 }
 
-fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), String>, EngineError> {
+impl From<String> for Broken {
+    fn from(why: String) -> Self {
+        Self {
+            why,
+            by_signals_only: false,
+        }
+    }
+}
+
+/// Sets a tier up for real and tries to leave it.
+pub(super) fn holds(helper: &Path, scratch: &Path, tier: Tier) -> Result<(), Broken> {
+    attempt(helper, scratch, tier).unwrap_or_else(|error| Err(error.to_string().into()))
+}
+
+fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), Broken>, EngineError> {
     let system = EngineError::system;
     fs::create_dir_all(scratch).map_err(system("a folder for the probe"))?;
     let outside = tempfile::Builder::new()
@@ -55,6 +73,10 @@ fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), Strin
         .tempdir_in(scratch)
         .map_err(system("a folder for the probe"))?;
     let target = outside.path().join("written");
+    let kept = outside.path().join("kept");
+    fs::write(&kept, "probe")
+        .and_then(|()| fs::set_permissions(&kept, fs::Permissions::from_mode(0o600)))
+        .map_err(system("a folder for the probe"))?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(system("a socket for the probe"))?;
     let address = listener.local_addr().map_err(system("a socket for the probe"))?;
     let name: String = random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -72,6 +94,7 @@ fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), Strin
             target.to_str().unwrap_or_default(),
             &std::process::id().to_string(),
             &address.to_string(),
+            kept.to_str().unwrap_or_default(),
         ]
         .map(str::to_owned)
         .to_vec(),
@@ -97,55 +120,58 @@ fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), Strin
     let _ = child.wait();
     let left = is_left(&mark);
     sweep::marked(&mark);
-    Ok(judge(report, left, &dump, &target))
+    let rights = fs::metadata(&kept).map(|metadata| metadata.permissions().mode() & 0o777);
+    let changed = target.exists() || !rights.is_ok_and(|mode| mode == 0o600);
+    Ok(judge(report, left, changed, &dump))
 }
 
 /// What the probe's end means.
-fn judge(report: io::Result<Report>, left: bool, dump: &File, target: &Path) -> Result<(), String> {
+fn judge(report: io::Result<Report>, left: bool, changed: bool, dump: &File) -> Result<(), Broken> {
     let code = match report {
         Ok(Report::Exit(code)) => u8::try_from(code).unwrap_or(0),
-        Ok(Report::Fail(message)) => return Err(message),
-        Ok(Report::Signal(signal)) => return Err(format!("the probe was ended by signal {signal}")),
+        Ok(Report::Fail(message)) => return Err(message.into()),
+        Ok(Report::Signal(signal)) => return Err(format!("the probe was ended by signal {signal}").into()),
         Err(_) => {
-            let written = String::from_utf8_lossy(&shared::piece(dump, 0, u64::MAX).head)
-                .trim()
-                .to_owned();
-            return Err(if written.is_empty() {
-                "the helper ended without a report".to_owned()
-            } else {
-                written
-            });
+            return Err(said(dump)
+                .unwrap_or_else(|| "the helper ended without a report".to_owned())
+                .into());
         }
     };
     if code & LOOKED == 0 {
-        let written = String::from_utf8_lossy(&shared::piece(dump, 0, u64::MAX).head)
-            .trim()
-            .to_owned();
-        return Err(if written.is_empty() {
-            format!("the probe ended with status {code}")
-        } else {
-            written
-        });
+        return Err(said(dump)
+            .unwrap_or_else(|| format!("the probe ended with status {code}"))
+            .into());
     }
-    let mut wrong = Vec::new();
-    for (bit, what) in [
+    let code = if changed { code | CHANGED } else { code };
+    let mut wrong: Vec<&str> = [
         (WROTE, "a file outside can be written"),
+        (CHANGED, "a file outside can be changed"),
         (SIGNALLED, "a process outside can be signalled"),
         (CONNECTED, "the network outside can be reached"),
         (WALLED_IN, "its own folder cannot be written"),
-    ] {
-        if code & bit != 0 || (bit == WROTE && target.exists()) {
-            wrong.push(what);
-        }
-    }
+    ]
+    .iter()
+    .filter(|(bit, _)| code & bit != 0)
+    .map(|(_, what)| *what)
+    .collect();
     if left {
         wrong.push("a process that it started is left");
     }
     if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(wrong.join(", "))
+        return Ok(());
     }
+    Err(Broken {
+        why: wrong.join(", "),
+        by_signals_only: code == LOOKED | SIGNALLED && !left,
+    })
+}
+
+/// What the helper wrote on its standard error.
+fn said(dump: &File) -> Option<String> {
+    let written = String::from_utf8_lossy(&shared::piece(dump, 0, u64::MAX).head)
+        .trim()
+        .to_owned();
+    Some(written).filter(|written| !written.is_empty())
 }
 
 /// Whether a process with this mark is alive; the dead may take a moment to vanish from `/proc`.
@@ -166,7 +192,7 @@ fn is_left(mark: &str) -> bool {
 
 /// Runs in the place of Python: tries what must not work, and what must.
 pub(super) fn from_inside(args: &[String]) -> ExitCode {
-    let [outside, process, address, ..] = args else {
+    let [outside, process, address, kept, ..] = args else {
         // Left behind on purpose by a probe, to see that it is ended.
         loop {
             std::thread::park();
@@ -176,6 +202,7 @@ pub(super) fn from_inside(args: &[String]) -> ExitCode {
     if fs::write(outside, "probe").is_ok() {
         found |= WROTE;
     }
+    let _ = fs::set_permissions(kept, fs::Permissions::from_mode(0o644));
     if can_signal(process) {
         found |= SIGNALLED;
     }

@@ -35,7 +35,7 @@ impl Tier {
             }
             Self::B => {
                 "Your code runs in a sandbox without namespaces: files, processes and the network are protected, but a \
-                 runaway program may fill its own folder, and days with servers of their own are not cut off from the \
+                 runaway program may fill its own folder, changes of a file's rights have no effect, and days with servers of their own are not cut off from the \
                  network."
             }
             Self::C => {
@@ -61,7 +61,7 @@ impl fmt::Display for Tier {
 pub struct Confinement {
     /// The best tier that holds.
     pub tier: Tier,
-    /// The better tiers, with what is missing for each.
+    /// What is missing for each better tier; for tier B itself, that its processes can signal others (before Linux 6.12).
     pub missing: Vec<(Tier, String)>,
 }
 
@@ -70,7 +70,7 @@ pub struct Confinement {
 /// # Errors
 /// What is missing, or what got out.
 pub fn holds(helper: &Path, scratch: &Path, tier: Tier) -> Result<(), String> {
-    probe::holds(helper, scratch, tier)
+    probe::holds(helper, scratch, tier).map_err(|broken| broken.why)
 }
 
 /// Tries the tiers, the best first.
@@ -80,7 +80,13 @@ pub fn probe(helper: &Path, scratch: &Path) -> Confinement {
     for tier in [Tier::A, Tier::B] {
         match probe::holds(helper, scratch, tier) {
             Ok(()) => return Confinement { tier, missing },
-            Err(why) => missing.push((tier, why)),
+            Err(broken) => {
+                missing.push((tier, broken.why));
+                // Protected files are worth having where signals cannot be confined.
+                if tier == Tier::B && broken.by_signals_only {
+                    return Confinement { tier, missing };
+                }
+            }
         }
     }
     Confinement {
