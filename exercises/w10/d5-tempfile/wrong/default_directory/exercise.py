@@ -1,0 +1,40 @@
+"""Misconception: a file can be moved into place from any temporary directory.
+
+fails: StagedTest.test_the_new_file_is_in_the_directory_of_the_target
+"""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[TextIO]:
+    target = target.resolve()
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix=f".{target.name}.", delete=False
+    ) as file:
+        try:
+            yield file
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+            shutil.move(file.name, target)
+        except BaseException:
+            os.unlink(file.name)
+            raise
+
+
+def assemble(target: Path, sections: Mapping[str, Callable[[Path], None]]) -> None:
+    with tempfile.TemporaryDirectory() as scratch, staged(target) as report:
+        for number, (title, write) in enumerate(sections.items()):
+            part = Path(scratch, f"{number}.txt")
+            write(part)
+            report.write(f"== {title} ==\n")
+            report.write(part.read_text(encoding="utf-8"))

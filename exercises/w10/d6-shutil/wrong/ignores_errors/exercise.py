@@ -1,0 +1,39 @@
+"""Misconception: `ignore_errors=True` only ignores what is gone already.
+
+fails: Stretch.test_a_release_that_cannot_be_removed_is_an_error
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+
+def install(build: Path, releases: Path, name: str) -> Path:
+    final = releases / name
+    if os.path.lexists(final):
+        raise FileExistsError(f"release {name} is installed already")
+    incoming = releases / f".incoming-{name}"
+    if incoming.exists():
+        shutil.rmtree(incoming)
+    skip = shutil.ignore_patterns(".git", "__pycache__", "*.pyc")
+    try:
+        shutil.copytree(build, incoming, symlinks=True, ignore=skip)
+        os.rename(incoming, final)
+    except BaseException:
+        shutil.rmtree(incoming, ignore_errors=True)
+        raise
+    return final
+
+
+def prune(releases: Path, keep: int) -> list[str]:
+    current = (releases / "current").resolve()
+    names = sorted(
+        path.name
+        for path in releases.iterdir()
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+    )
+    old = names[: max(0, len(names) - keep)]
+    removed = [name for name in old if (releases / name).resolve() != current]
+    for name in removed:
+        shutil.rmtree(releases / name, ignore_errors=True)
+    return removed
