@@ -144,6 +144,7 @@ impl Context {
         for receipt in journal.append_all(bodies.into_iter().map(event).collect())? {
             settle(&mut journal, &mut progress, &receipt)?;
         }
+        journal.save_cache(&progress);
         let written = practice_log::write(
             &self.practice(),
             &progress,

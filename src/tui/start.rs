@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use chrono::Local;
 
 use crate::core::curriculum::{DayId, Index};
+use crate::core::event::Body;
 use crate::host::bundle::Library;
 use crate::host::config::{self, Config};
 use crate::host::home::Home;
@@ -17,7 +18,7 @@ use crate::host::judge::{self, Judge};
 use crate::host::runner::sandbox;
 
 use super::app::App;
-use super::message::{Msg, Now};
+use super::message::{Effect, Msg, Now};
 use super::model::{Model, Settings};
 use super::perform::Machine;
 use super::theme::{Terminal, Theme};
@@ -63,7 +64,13 @@ impl Start {
             &model.index,
             model.place_day().map(|entry| entry.id),
         );
-        let machine = self.machine(journal, messages)?;
+        let mut machine = self.machine(journal, messages)?;
+        // Days of rest count from the day they are chosen, so a changed setting is an event.
+        if model.progress.rest_weekdays(model.today()) != self.config.rest_days {
+            machine.perform(Effect::Record(Body::RestDaysChosen {
+                weekdays: self.config.rest_days.clone(),
+            }));
+        }
         let editor = self.config.editor.clone();
         App {
             model,
