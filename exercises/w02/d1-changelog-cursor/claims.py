@@ -52,7 +52,7 @@ assert 2 in data
 assert data == [1, 2, 3]
 
 # "`iter()` does not check for it: a result with `__next__` alone passes, and a loop over the
-# container works. It fails on the day somebody writes next(it) ... and then loops over the rest"
+# container works. What fails is a loop over the iterator itself"
 assert list(Box()) == [1, 0]
 it = iter(Box())
 next(it)
@@ -179,7 +179,7 @@ else:
     raise AssertionError
 
 
-# "A class survives its exception; a second `for` over the same cursor will do"
+# "A class survives its exception; a second `for` over the same cursor goes on"
 class Shaky:
     def __init__(self):
         self.n = 0

@@ -111,7 +111,11 @@ class UploadsTest(unittest.TestCase):
             getattr(node, "id", getattr(node, "attr", None))
             for node in ast.walk(ast.parse(inspect.getsource(exercise)))
         }
-        self.assertIn("groupby", names, "runs of neighbors are what groupby() is for")
+        self.assertIn(
+            "groupby",
+            names,
+            "let groupby() find the runs: a buffer of your own has to be sent in two places",
+        )
         self.assertIn("chain", names, "many files as one stream: chain.from_iterable()")
         self.assertTrue(names & {"islice", "batched"}, "cut the runs with islice()")
 

@@ -5,7 +5,7 @@ import tracemalloc
 from functools import partial
 from itertools import tee
 
-# the table: the first iterable is taken where the text stands, everything else runs later
+# the table: the first iterable is evaluated at once, in place, everything else runs later
 source = [1, 2, 3]
 limit = 1
 found = (n for n in source if n <= limit)
@@ -83,12 +83,19 @@ log.clear()
 next(n for n in list(noisy([1, 2, 3])))
 assert log == [1, 2, 3]
 
-# "any(...) stops at a match and has consumed it"; "the second finds it exhausted and reports 0"
+# "any(...) stops at a match and has consumed it"; "the second finds it exhausted. `max`
+# at least raises; `sum` reports 0"
 stream = iter([1, 5, 7])
 assert any(n > 4 for n in stream)
 assert next(stream) == 7
 stream = iter([1, 5])
 assert (sum(stream), sum(stream)) == (6, 0)
+try:
+    max(stream)
+except ValueError:
+    pass
+else:
+    raise AssertionError("max() of an exhausted stream raised nothing")
 assert next((n for n in [1] if n > 4), None) is None
 
 

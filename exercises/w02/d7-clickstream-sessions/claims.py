@@ -106,7 +106,7 @@ next(it)
 it.close()
 assert log == []
 
-# "contextlib.closing around read(...) in a generator __iter__ would say it aloud"
+# "make __iter__ a generator function with contextlib.closing(read(...)) in it"
 with closing(kept):
     pass
 assert log == ["inner closed"]

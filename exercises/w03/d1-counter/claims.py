@@ -25,6 +25,10 @@ assert dict(Counter(a=2, b=1) & Counter(a=3)) == {"a": 2}  # smaller
 assert dict(+Counter(a=1, b=0, c=-1)) == {"a": 1}
 assert dict(-Counter(a=1, b=0, c=-1)) == {"c": 1}
 
+# "unlike the `|` of two dicts, the `|` of two Counters takes the larger count, not the later one"
+assert Counter(a=3) | Counter(a=2) == {"a": 3}
+assert {"a": 3} | {"a": 2} == {"a": 2}
+
 # "update takes an iterable of items or a mapping of counts"
 bag: Counter[str] = Counter()
 bag.update(["a", "a"])

@@ -53,7 +53,11 @@ class AbsorbTest(unittest.TestCase):
         shard = {"EOF": 2}
         absorb(total, [MappingProxyType(shard)])
         absorb(total, [shard])
-        self.assertEqual((total["EOF"], shard), (5, {"EOF": 2}))
+        self.assertEqual(
+            (total["EOF"], shard),
+            (5, {"EOF": 2}),
+            "1 was there, and the shard of 2 came twice: 5, with the shard as it was",
+        )
 
 
 class DriftTest(unittest.TestCase):

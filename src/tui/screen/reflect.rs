@@ -15,7 +15,7 @@ use crate::tui::action::{Action, TextAction as T};
 use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::screen::code::command;
+use crate::tui::screen::code::keys::command;
 use crate::tui::theme::Role;
 use crate::tui::update::sitting;
 use crate::tui::widget::{chrome, markdown, verdict};

@@ -31,10 +31,10 @@ def hits(lines: Iterable[str], *keep: Callable[[Hit], bool]) -> Iterator[Hit]:
     """Yield the hits in `lines` that every test in `keep` accepts, in the
     order of the log.
 
-    Nothing is read before the first hit is asked for, and no line further
-    than the hit that is asked for. The tests are asked from left to right,
-    and after the first refusal the rest are not asked. No tests at all:
-    every hit is yielded.
+    No line is read before the first hit is asked for, and none beyond the
+    line of the hit that is asked for. For each hit the tests are asked from
+    left to right, and after a refusal the rest are not asked. With no tests
+    at all, every hit is yielded.
 
     >>> log = ["10.0.0.7 /a.mp4 206 900", "10.0.0.9 /a.mp4 304 -"]
     >>> [hit.host for hit in hits(log, lambda hit: hit.sent > 0)]

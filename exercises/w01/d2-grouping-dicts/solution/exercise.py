@@ -67,7 +67,10 @@ def merged(index: Index, successors: Mapping[str, str]) -> Index:
 
     `successors` maps the tenant that was bought to the one that goes on.
     Whoever had a permission in either of them has it in the one that goes
-    on. Tenants without a successor keep their name; `index` stays as it is.
+    on. Each name is looked up once: a successor is not replaced in its
+    turn. Tenants without a successor keep their name. Users and tenants
+    without any permission may be left out. `index` stays as it is, and the
+    result is as plain as that of `by_tenant`.
 
     >>> index = {"acme": {"ada": frozenset({"pay"})}, "blue": {"ada": frozenset({"read"})}}
     >>> merged(index, {"blue": "acme"})

@@ -1,8 +1,8 @@
 """Decode position fixes of a GPS receiver, and put them into order inside
 its buffer.
 
-Today's tools: unpacking targets instead of positions and length checks, and
-swaps without a temporary name.
+Today's tools, both tested: unpacking targets (one of them starred) instead
+of positions and length checks, and swaps without a temporary name.
 """
 
 from collections.abc import Iterable
@@ -32,13 +32,13 @@ class Buffer(Protocol):
 
 
 def decode(sentence: str) -> Fix:
-    """Decode a sentence of exactly four parts: slot; latitude; longitude;
-    quality.
+    """Decode a sentence of exactly four parts with `;` between them: slot,
+    latitude, longitude and quality.
 
     Latitude is `degrees,N` or `degrees,S`, longitude `degrees,E` or
     `degrees,W`; south and west are negative. Quality is the number of
-    satellites, and then any number of extras, of which every firmware adds
-    more: they are kept as received, and the fix stays hashable. A sentence
+    satellites, followed by any number of extras, each after a comma. Extras
+    are kept as received, as strings, and the fix stays hashable. A sentence
     with a part too few or too many is a ValueError, and so is a latitude or
     longitude with a field too few or too many.
 

@@ -37,8 +37,8 @@ class Maintenance:
     ended. A CallOff (or a subclass of it) raised in the block ends it
     quietly; every other exception goes on.
 
-    `outcome` is None until the block ends, and then "done", "called off" or
-    "failed". One object can serve one block after another; entering makes
+    `outcome` is None until the block ends. Then it tells how the block
+    ended: "done", "called off" or "failed". One object can serve one block after another; entering makes
     `outcome` None again.
 
     If a `resume` fails, the others are still resumed, and its exception

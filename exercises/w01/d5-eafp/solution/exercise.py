@@ -32,7 +32,7 @@ class SettingError(Exception):
 
 
 class Missing(SettingError):
-    """No store has the setting; the text is its key."""
+    """No store has the setting; `str()` of the exception is the key."""
 
 
 class Invalid(SettingError):
@@ -45,8 +45,8 @@ def setting(stores: Sequence[Store], key: str, convert: Callable[[str], T]) -> T
 
     Stores are opened one by one, in order, and none after the one that has
     the key. Others write to them meanwhile, so a store is asked for the key
-    with one round trip: one lookup, no `in`. Each session is closed once
-    before anything else happens, whatever its lookup did.
+    with one round trip: one lookup, no `in`. Each session is closed once,
+    right after its lookup, whatever that returned or raised.
 
     No store has the key: Missing, with no other exception attached to it.
     `convert` refuses a text with ValueError or KeyError: Invalid, with that

@@ -49,7 +49,8 @@ def out_of_range(
     `high`, in order.
 
     Both limits belong to the range. A reading that is not a number (nan) is
-    in no range. `decode` is slow: it is called once for each payload.
+    in no range, so it is reported. `decode` is slow: it is called once for
+    each payload.
 
     >>> out_of_range([b"a", b"z"], lambda payload: float(payload[0]), 0, 100)
     [122.0]

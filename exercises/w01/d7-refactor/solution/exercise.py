@@ -101,10 +101,10 @@ def parse(line: str) -> Invoice:
 
 
 def level(days: int) -> int:
-    """Return the level for an invoice that is `days` late: 1 to 14 days 1,
-    15 to 30 2, then 3.
+    """Return the level for an invoice that is `days` late.
 
-    An invoice that is not late (0 days or less) has level 0.
+    Level 1 is for 1 to 14 days, level 2 for 15 to 30, level 3 for more. An
+    invoice that is not late (0 days or less) has level 0.
     """
     if 1 <= days <= 14:
         return 1
@@ -131,8 +131,8 @@ def dunning_run(lines: Iterable[str], directory: Directory, mailer: Mailer, toda
 
     Each invoice is looked up with one round trip and sent before the next
     line is read. Invoices of customers that are not in the directory are
-    reported as unreachable. Everything else that fails goes on, and the
-    delivery is discarded. The text is `Reminder LEVEL: invoice NUMBER`. The
+    reported as unreachable. Every other exception goes on, and the delivery
+    is discarded. The text is `Reminder LEVEL: invoice NUMBER`. The
     report is made of plain dicts: asking it for an unknown customer is a
     KeyError.
 

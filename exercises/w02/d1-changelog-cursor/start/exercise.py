@@ -2,8 +2,8 @@
 
 
 class Trimmed(LookupError):
-    """The wanted change is no longer kept: whoever fell behind has to be
-    told.
+    """The wanted change is no longer kept: its reader fell behind and must
+    be told.
     """
 
 
@@ -17,7 +17,7 @@ class Changelog:
     >>> log = Changelog()
     >>> log.append("add user"), log.append("drop index")
     (1, 2)
-    >>> log.trim(1)                 # number 1 is gone, number 2 is still number 2
+    >>> log.trim(1)           # 1 is gone, 2 is still number 2
     >>> len(log), log[2]
     (1, 'drop index')
     """
@@ -32,7 +32,7 @@ class Changelog:
         return self.first + len(self._kept) - 1
 
     def trim(self, count: int) -> None:
-        """Forget the oldest `count` changes, at most as many as are kept."""
+        """Forget the oldest `count` changes; `count <= len(self)`."""
         del self._kept[:count]
         self.first += count
 
@@ -63,8 +63,9 @@ class Cursor:
     other. A cursor that has ended stays ended, whatever is appended or
     assigned later. If the next change has been trimmed, `Trimmed` is raised
     and `position` stays as it is. That is not the end: the next call tries
-    again, and succeeds once `position` has been moved. Its repr is `<Cursor
-    after 7>` when `position` is 7.
+    again, and succeeds once `position` has been moved past the gap.
+
+    The repr of a cursor is `<Cursor after 7>` when `position` is 7.
 
     Stretch: an ended cursor holds no reference to the log;
     `copy.copy(cursor)` is a second cursor at the same place, which moves on

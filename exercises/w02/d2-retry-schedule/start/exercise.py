@@ -18,9 +18,11 @@ def attempts(
     Asking for the next number says that the attempt just made has failed.
     Only then:
 
-    - the wait is worked out: `base` before attempt 2, and twice as long before each one after;
-    - the clock is read: if the wait would end more than `budget` seconds after the first attempt
-      was asked for, the schedule ends here, without a wait;
+    - the wait is worked out: `base` before attempt 2, then twice as long
+      before each further attempt;
+    - the clock is read: if the wait would end more than `budget` seconds
+      after the first attempt was asked for, the schedule ends here, without
+      a wait;
     - otherwise `sleep(wait)` is called once, and the next number follows.
 
     So nothing is slept after the last attempt, nor when the consumer stops
@@ -32,7 +34,8 @@ def attempts(
 
     Stretch: a number sent in (`schedule.send(30.0)`, from a Retry-After
     header) is the wait before the next attempt, in the place of the
-    computed one; the waits after it are as if nothing had been sent.
+    computed one, and has to fit the budget like it; the waits after it are
+    as if nothing had been sent.
 
     >>> for attempt in attempts(5, 0.5, 60.0, time.monotonic, time.sleep):
     ...     if upload():

@@ -1,4 +1,6 @@
-"""Cut a stream of files into upload requests, one tenant in each."""
+"""Cut a stream of files into upload requests, one tenant in each, with
+islice, chain and groupby.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice  # noqa: F401
@@ -16,18 +18,20 @@ def uploads(files: Iterable[Iterable[str]], limit: int) -> Iterator[tuple[str, l
     payload may contain commas itself.
 
     Consecutive lines of one tenant share a request, also from one file to
-    the next, up to `limit` payloads; then the same tenant goes on in a
-    further request. No request is empty. A tenant that comes back after
-    another one starts a new request: nothing changes its place.
+    the next, up to `limit` payloads; further lines of the same tenant go
+    into a further request. No request is empty. A tenant that comes back
+    after another one starts a new request: nothing changes its place.
 
     `files` and each file are read once, in order, only as far as the
-    requests asked for: one line beyond a request at most, and the next file
-    only when all lines of this one are read.
+    requests asked for: at most one line beyond the request, and the next
+    file only when all lines of this one have been read.
 
     A `limit` below 1 is a ValueError, at the latest when the first request
     is asked for.
 
-    >>> list(uploads([["tenant,row", "acme,1", "acme,2"], ["tenant,row", "acme,3", "zeta,4"]], 2))
+    >>> monday = ["tenant,row", "acme,1", "acme,2"]
+    >>> tuesday = ["tenant,row", "acme,3", "zeta,4"]
+    >>> list(uploads([monday, tuesday], 2))
     [('acme', ['1', '2']), ('acme', ['3']), ('zeta', ['4'])]
     """
     raise NotImplementedError

@@ -1,4 +1,6 @@
-"""Filter, redact and measure a syslog stream, one line at a time."""
+"""Filter, redact and measure a syslog stream, one line at a time, in
+stages that are generator expressions.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +18,7 @@ class Record(NamedTuple):
 
 
 def parse(line: str) -> Record | None:
-    """The record of a line `<priority>host text`, None for any other line."""
+    """The record of a line `<priority>host text`, None for other lines."""
     match = LINE.fullmatch(line)
     return Record(int(match[1]) % 8, match[2], match[3]) if match else None
 
@@ -31,8 +33,8 @@ def records(lines: Iterable[str], level: int, rules: Iterable[tuple[str, str]]) 
     They may come from an iterator, and are read once, for all records
     together.
 
-    Lazy: no line is read before a record is asked for, none beyond the
-    record delivered.
+    Lazy: no line is read before a record is asked for, and none beyond the
+    line of the record delivered.
 
     >>> lines = ["<34>db1 login pw=x1 ok", "garbage", "<39>db1 heartbeat"]
     >>> list(records(lines, 4, [("x1", "***"), ("login", "auth")]))

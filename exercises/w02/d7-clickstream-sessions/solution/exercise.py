@@ -79,15 +79,18 @@ def sessions(clicks: Iterable[Click], pause: int) -> Iterator[Session]:
     session is yielded as soon as a click, by any user, shows that it is
     over, before another click is read; the sessions still open are yielded
     when `clicks` has ended, and only then (not when reading fails or the
-    consumer stops). Of several, the one silent for longest comes first; of
-    two silent since the same second, the one whose last click was read
-    first.
+    consumer stops). Of several that come out at once, the one silent for
+    longest comes first; of two silent since the same second, the one whose
+    last click was read first.
 
     `clicks` may never end: only sessions that are still open are kept.
 
-    >>> list(sessions([Click(0, "ann", "/"), Click(9, "bob", "/"), Click(70, "ann", "/buy")], 60))
-    [Session(user='ann', last=0, pages=('/',)), Session(user='bob', last=9, pages=('/',)),
-     Session(user='ann', last=70, pages=('/buy',))]
+    >>> a, b = Click(0, "ann", "/"), Click(9, "bob", "/")
+    >>> for session in sessions([a, b, Click(70, "ann", "/buy")], 60):
+    ...     print(*session)
+    ann 0 ('/',)
+    bob 9 ('/',)
+    ann 70 ('/buy',)
     """
     running: OrderedDict[str, tuple[int, list[str]]] = OrderedDict()
     for click in clicks:
@@ -113,7 +116,7 @@ class Clickstream:
 
     >>> stream = Clickstream([open_monday, open_tuesday], pause=1800)
     >>> visitors = {session.user for session in stream}
-    >>> pages = sum(len(session.pages) for session in stream)      # a second pass
+    >>> pages = sum(len(session.pages) for session in stream)
     """
 
     def __init__(self, segments: Collection[Callable[[], Segment]], pause: int) -> None:

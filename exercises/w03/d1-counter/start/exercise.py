@@ -61,7 +61,7 @@ def worst(change: Counter[str], limit: int) -> list[tuple[str, int]]:
     first.
 
     Equal rises stand in alphabetical order, whatever order the log was read
-    in, also where `limit` cuts between them. `change` is not altered.
+    in, even where `limit` cuts between them. `change` is not altered.
 
     >>> worst(Counter({"retry #": 3, "gave up": -1, "EOF": 3}), 2)
     [('EOF', 3), ('retry #', 3)]

@@ -26,10 +26,11 @@ def affected(index: Mapping[str, set[str]], changed: str) -> set[str]:
     """Every package that needs `changed`, directly or through others; never
     `changed` itself.
 
-    `index` has the shape that `build_index` returns, and may contain
-    cycles. It may also be a defaultdict that is still growing: nothing is
-    added to it, and the sets in it are not altered. If `changed` is not in
-    it, KeyError is raised.
+    `index` has the shape that `build_index` returns: every package in one
+    of its sets is a key too. It may contain cycles. It may also be a
+    defaultdict whose default is still switched on. Nothing is added to it,
+    and the sets in it are not altered. If `changed` is not a key of it,
+    KeyError is raised.
 
     Stretch: a chain of ten thousand packages is walked like a short one.
 

@@ -53,10 +53,10 @@ def run(queue: OrderedDict[str, str], apply: Callable[[str], None]) -> list[str]
     A migration leaves the queue when `apply` has returned, not earlier. If
     `apply` raises Postpone, the migration goes to the end of the queue,
     with its checksum, and the next one is tried. When every migration in
-    the queue was postponed since the last one that succeeded, the run is
-    stuck: RuntimeError is raised, and the queue holds them all. Any other
-    exception passes through and leaves the failed migration at the front,
-    for the next run to begin with.
+    the queue was postponed since the last success (or since the start, if
+    there was none), the run is stuck: RuntimeError is raised at once, and
+    the queue holds them all. Any other exception passes through and leaves
+    the failed migration at the front, for the next run to begin with.
 
     Returns the names in the order in which they succeeded.
 

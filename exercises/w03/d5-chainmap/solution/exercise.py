@@ -31,7 +31,7 @@ def layered(*layers: MutableMapping[str, object]) -> Settings:
 def trial(settings: Settings, changes: Mapping[str, object]) -> Settings:
     """Settings for a canary: `settings` with `changes` on top.
 
-    Neither argument is altered, also not when somebody writes to the trial
+    Neither argument is altered, not even when somebody writes to the trial
     later. What changes in `settings` later is seen in the trial, unless the
     trial has the key itself.
 
@@ -76,7 +76,7 @@ def redundant(settings: Settings) -> set[str]:
 
     What they say about a key is the value in the first of them that has it;
     if none has it, the key is not redundant, whatever its value. Nothing is
-    altered, also not a defaultdict.
+    altered, not even a defaultdict.
 
     >>> redundant(ChainMap({"port": 80, "debug": True}, {"port": 80}, {"debug": False}))
     {'port'}

@@ -61,7 +61,7 @@ def changes(before: Record, after: Record) -> dict[str, tuple[object, object]]:
     old and new value.
 
     The fields stand in the order of the type. It works for every type of
-    record, also for one that is added next year.
+    record, even for one that is added next year.
 
     Stretch: TypeError if the two records are not of the same type.
 
@@ -72,7 +72,8 @@ def changes(before: Record, after: Record) -> dict[str, tuple[object, object]]:
 
 
 def unique(records: Iterable[Record]) -> list[Record]:
-    """The records without repetitions, each where it came first.
+    """The records without repetitions: of equal ones, the very record that
+    came first is kept, in its place.
 
     Records of different types are never the same, whatever their fields
     contain.

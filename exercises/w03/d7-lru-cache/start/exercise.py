@@ -16,8 +16,8 @@ class Thumb(NamedTuple):
 
 
 class Poster(NamedTuple):
-    """The first frame of a clip, scaled down. A clip may be called like a
-    photo.
+    """The first frame of a clip, scaled down. A clip may have the
+    same `source` as a photo.
     """
 
     source: str
@@ -55,11 +55,12 @@ class ThumbnailCache:
         contain. Any bytes are a valid image. If `render` raises, the
         exception passes through and nothing is stored.
 
-        A rendered image is stored. To make room for it, the image asked for
+        A rendered image is stored. To make room for it, the image used
         least recently is evicted, and the next one, as long as the new
-        total would be more than `max_bytes`. An image that is larger than
-        `max_bytes` by itself is returned, but not stored, and evicts
-        nothing. A hit costs the same, however many images are stored.
+        total would be more than `max_bytes`. An image is used when it is
+        stored, and again at each hit. One that is larger than `max_bytes`
+        by itself is returned, but not stored, and evicts nothing. A hit
+        costs the same, however many images are stored.
 
         Stretch: `render` may call `get` for another picture, and all of
         this holds nevertheless.

@@ -8,7 +8,8 @@ use ratatui::layout::{Position as Cell, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Parts, command};
+use super::Parts;
+use super::keys::command;
 use crate::core::text::buffer::{Buffer, Command, Motion, Selection};
 use crate::tui::action::TextAction;
 use crate::tui::message::Effect;
