@@ -38,8 +38,8 @@ class Maintenance:
     quietly; every other exception goes on.
 
     `outcome` is None until the block ends. Then it tells how the block
-    ended: "done", "called off" or "failed". One object can serve one block after another; entering makes
-    `outcome` None again.
+    ended: "done", "called off" or "failed". One object can serve one block
+    after another; entering makes `outcome` None again.
 
     If a `resume` fails, the others are still resumed, and its exception
     goes on, whatever the block raised; an exception of the block is then
