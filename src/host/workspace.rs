@@ -225,6 +225,7 @@ mod tests {
                 reflect: 2,
             },
             environment: None,
+            questions: Vec::new(),
         }
     }
 

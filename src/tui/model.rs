@@ -115,6 +115,8 @@ pub struct Model {
     pub help: help::State,
     /// Number of the last run.
     pub runs: u64,
+    /// When `PRACTICE_LOG.md` is brought up to date, if it is not.
+    pub page_at: Option<Duration>,
 }
 
 /// A day as the host hands it over.
@@ -299,6 +301,7 @@ impl Model {
             log: log::State::default(),
             help: help::State::default(),
             runs: 0,
+            page_at: None,
         }
     }
 
@@ -331,6 +334,8 @@ impl Model {
     /// Shows another screen, and remembers this one.
     pub fn go(&mut self, screen: ScreenId) {
         if screen != self.screen {
+            // What was said about the screen before is of no use on the next; a trouble stays until its time is over.
+            self.notice.take_if(|notice| !notice.bad);
             self.back.retain(|&other| other != screen);
             self.back.push(self.screen);
             self.screen = screen;

@@ -22,6 +22,10 @@ use super::widget::chrome;
 /// Typing that rests for so long has paused: the tests run.
 const TYPING_PAUSE: Duration = Duration::from_millis(600);
 
+/// `PRACTICE_LOG.md` is written when nothing more was logged for so long: with years of sittings that takes longer
+/// than a key may wait, so it must not come with the key that caused it.
+const PAGE_PAUSE: Duration = Duration::from_secs(1);
+
 /// Does what a message means, and says what is asked of the machine.
 pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
     model.now = now;
@@ -90,10 +94,9 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
                     | Body::Skipped { .. }
             );
             if written_about {
-                vec![Effect::PracticeLog]
-            } else {
-                Vec::new()
+                model.page_at = Some(model.now.tick + PAGE_PAUSE);
             }
+            Vec::new()
         }
         Msg::Shield(note) => {
             model.settings.tier_note = Some(note);
@@ -134,7 +137,7 @@ pub fn wake_at(model: &Model) -> Option<Duration> {
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
-    [notice, run, attempt].into_iter().flatten().min()
+    [notice, run, attempt, model.page_at].into_iter().flatten().min()
 }
 
 /// What has become due.
@@ -142,6 +145,9 @@ fn due(model: &mut Model) -> Vec<Effect> {
     let tick = model.now.tick;
     model.notice.take_if(|notice| notice.until <= tick);
     let mut effects = Vec::new();
+    if model.page_at.take_if(|at| *at <= tick).is_some() {
+        effects.push(Effect::PracticeLog);
+    }
     let Some(sitting) = &mut model.sitting else {
         return effects;
     };
@@ -256,6 +262,9 @@ fn put_away(model: &mut Model) -> Vec<Effect> {
         if let Some(seconds) = sitting.clock.take(true) {
             effects.push(time_spent(sitting, seconds));
         }
+    }
+    if model.page_at.take().is_some() {
+        effects.push(Effect::PracticeLog);
     }
     effects
 }
