@@ -13,6 +13,8 @@ use crate::core::verdict::Verdict;
 use crate::host::watch::Saved;
 
 use super::model::OpenedDay;
+use super::task::{End, Job, TaskId};
+use crate::host::task::Step;
 
 /// The time, as every decision is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,10 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// Long work says how far it is.
+    Advanced(TaskId, Step),
+    /// Long work is over.
+    Ended(TaskId, End),
     /// Something asked for could not be done: a sentence for the learner.
     Failed(String),
     /// Something worth a line: a sentence for the learner.
@@ -123,6 +129,10 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Begin long work.
+    Start(TaskId, Job),
+    /// Give up long work.
+    Stop(TaskId),
     /// Put a text into the system's clipboard.
     Copy(String),
     /// Stop until continued.

@@ -18,9 +18,12 @@ use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::host::workspace::Workspace;
 
+use super::keymap::Keymap;
 use super::message::Now;
+use super::palette::Palette;
 use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
 use super::syntax::Syntax;
+use super::task::{Task, TaskId};
 use super::theme::Theme;
 use super::widget::editor::Scroll;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
@@ -93,6 +96,14 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// A question to the learner.
     pub question: Option<Question>,
+    /// The command palette, while it is open.
+    pub palette: Option<Palette>,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Long work under way, the latest last.
+    pub tasks: Vec<Task>,
+    /// Number of the last of it.
+    pub last_task: TaskId,
     /// The day that is open.
     pub sitting: Option<Sitting>,
     /// What was cut or copied last.
@@ -288,6 +299,10 @@ impl Model {
             back: Vec::new(),
             notice: None,
             question: None,
+            palette: None,
+            keymap: Keymap::default(),
+            tasks: Vec::new(),
+            last_task: 0,
             sitting: None,
             clipboard: String::new(),
             today: today::State,
