@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
 use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, local_date};
+use crate::core::event::{Attempt, Hash, Purpose, local_date};
 use crate::core::progress::Progress;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
@@ -68,8 +68,10 @@ pub enum Asked {
     Reset,
     /// Take another day as today's.
     Jump(DayId),
-    /// Leave out today's day.
+    /// Leave out a day.
     Skip(DayId),
+    /// Sit down to a week's challenge, cold.
+    TestOut(DayId),
 }
 
 /// The whole state of the program.
@@ -124,8 +126,36 @@ pub struct Model {
     pub log: log::State,
     /// As above.
     pub help: help::State,
+    /// Long texts of the log that were read so far.
+    pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
     pub runs: u64,
+}
+
+/// Why a day is opened, and how it begins if no sitting with it is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Why.
+    pub purpose: Purpose,
+    /// Its first phase.
+    pub phase: Phase,
+    /// The learner's files go back to the start; what they were is kept first.
+    pub blank: bool,
+}
+
+impl Opening {
+    /// It is the day's turn.
+    pub const PLAN: Self = Self {
+        purpose: Purpose::Plan,
+        phase: Phase::Read,
+        blank: false,
+    };
+    /// It is a challenge to be passed cold.
+    pub const TEST_OUT: Self = Self {
+        purpose: Purpose::TestOut,
+        phase: Phase::Code,
+        blank: true,
+    };
 }
 
 /// A day as the host hands it over.
@@ -141,6 +171,10 @@ pub struct OpenedDay {
     pub texts: BTreeMap<String, String>,
     /// Start files that were missing and have been written.
     pub placed: Vec<String>,
+    /// Why it was opened.
+    pub opening: Opening,
+    /// The learner's files as one text, as they were before they went back to the start.
+    pub kept: Option<String>,
 }
 
 /// One file of the learner.
@@ -165,6 +199,8 @@ pub struct Sitting {
     pub exercise: Arc<Exercise>,
     /// Where the learner's files are.
     pub workspace: Workspace,
+    /// Why the day was taken up.
+    pub purpose: Purpose,
     /// Where the sitting stands.
     pub phase: Phase,
     /// The learner's files.
@@ -313,6 +349,7 @@ impl Model {
             plan: plan::State::default(),
             log: log::State::default(),
             help: help::State::default(),
+            texts: BTreeMap::new(),
             runs: 0,
         }
     }
