@@ -148,6 +148,7 @@ impl Judge {
                 runner,
                 find,
                 told,
+                open: None,
                 job: Err("no day is open".into()),
             }
             .work(&received);
@@ -208,6 +209,8 @@ struct Bench<T> {
     runner: Runner,
     find: Box<Find>,
     told: T,
+    /// The day that is open.
+    open: Option<(Arc<Day>, Arc<Exercise>)>,
     /// What to run, or why there is nothing to run it with.
     job: Result<Arc<Job>, String>,
 }
@@ -228,7 +231,10 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
             };
             // Of several runs that wait, only the newest is still wanted: the others were canceled.
             match order {
-                Order::Prepare { day, exercise } => self.prepare(&day, &exercise),
+                Order::Prepare { day, exercise } => {
+                    self.open = Some((day, exercise));
+                    self.prepare();
+                }
                 Order::Run {
                     run,
                     files,
@@ -246,7 +252,8 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
         }
     }
 
-    fn prepare(&mut self, day: &Day, exercise: &Exercise) {
+    fn prepare(&mut self) {
+        let Some((day, exercise)) = &self.open else { return };
         let python = (self.find)(day.entry.environment.as_deref());
         self.job = python.map(|python| Arc::new(job(day, exercise, python)));
         if let Ok(job) = &self.job {
@@ -255,6 +262,11 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
     }
 
     fn judge(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+        // An environment may have been installed meanwhile, here or in another window, or made anew in another place.
+        let is_gone = |job: &Arc<Job>| !job.python.executable.exists();
+        if self.job.as_ref().map_or(true, is_gone) {
+            self.prepare();
+        }
         match &self.job {
             Ok(_) => self.runner.run(files, stretch, cancel),
             Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),

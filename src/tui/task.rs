@@ -12,6 +12,8 @@ use crate::host::task::Step;
 pub enum Job {
     /// Write the practice log to a file of its own.
     ExportLog(Form),
+    /// Install an environment of third-party packages, or mend it.
+    Install(String),
 }
 
 impl Job {
@@ -20,6 +22,7 @@ impl Job {
     pub fn title(&self) -> String {
         match self {
             Self::ExportLog(form) => format!("Exporting the log as {}", form.name()),
+            Self::Install(name) => format!("Installing {name}"),
         }
     }
 }

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 mod behavior;
+mod environments;
 mod palette;
 mod pictures;
 mod play;
