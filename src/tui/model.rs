@@ -1,5 +1,6 @@
 //! Everything that the screens show.
 
+mod aside;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today}
 use super::syntax::Syntax;
 use super::theme::Theme;
 use super::widget::editor::Scroll;
+pub use aside::{Aside, Cold};
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -174,6 +176,8 @@ pub struct Sitting {
     pub attempts: Attempts<(String, Attempt)>,
     /// Stretch tests run too.
     pub stretch: bool,
+    /// What is said of the judged text besides its verdict.
+    pub aside: Aside,
     /// Time spent and not yet in the log.
     pub clock: Clock,
 }
@@ -185,6 +189,8 @@ pub struct Running {
     pub run: u64,
     /// What made it happen.
     pub cause: Cause,
+    /// The one test that was asked for, by its id.
+    pub only: Option<String>,
     /// The text that is judged.
     pub code: String,
     /// When it was asked for.

@@ -13,7 +13,7 @@ use crate::core::event::{Body, Event};
 use crate::host::bundle::Library;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
-use crate::host::judge::Judge;
+use crate::host::judge::{Judge, Request};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
 
@@ -57,8 +57,26 @@ impl Machine {
             Effect::Open(day) => self.open(day).map(|opened| Some(Msg::Opened(Box::new(opened)))),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
-            Effect::Run { run, files, stretch } => {
-                self.judge.run(run, files, stretch);
+            Effect::Run {
+                run,
+                files,
+                stretch,
+                only,
+            } => {
+                self.judge.run(Request {
+                    run,
+                    files,
+                    stretch,
+                    only,
+                });
+                Ok(None)
+            }
+            Effect::Confirm { run, files, stretch } => {
+                self.judge.confirm(run, files, stretch);
+                Ok(None)
+            }
+            Effect::Compare { run, files, exercise } => {
+                self.judge.compare(run, files, &exercise);
                 Ok(None)
             }
             // These need the terminal: the loop does them.
