@@ -9,14 +9,16 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::core::comparison::Comparison;
 use crate::core::curriculum::{DayId, Exercise};
-use crate::core::event::{Body, Event};
+use crate::core::event::{Body, Event, Hash};
 use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::judge::Told;
 use crate::host::watch::Saved;
 
-use super::model::OpenedDay;
+use super::model::{OpenedDay, Opening};
+use super::task::{End, Job, TaskId};
+use crate::host::task::Step;
 
 /// The time, as every decision is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +98,12 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// Long work says how far it is.
+    Advanced(TaskId, Step),
+    /// Long work is over.
+    Ended(TaskId, End),
+    /// Texts that were asked for, as far as they are kept.
+    Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.
     Failed(String),
     /// Something worth a line: a sentence for the learner.
@@ -136,6 +144,10 @@ pub enum Effect {
     },
     /// Load a day with its texts and files, place its start files, watch them and get an interpreter ready.
     Open(DayId),
+    /// The same, for another reason than that it is the day's turn.
+    OpenFor(DayId, Opening),
+    /// Read texts that are kept beside the log.
+    LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.
     Save {
         /// Path relative to the day's folder.
@@ -188,6 +200,10 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Begin long work.
+    Start(TaskId, Job),
+    /// Give up long work.
+    Stop(TaskId),
     /// Put a text into the system's clipboard.
     Copy(String),
     /// Stop until continued.

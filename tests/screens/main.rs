@@ -5,5 +5,7 @@
 
 mod aside;
 mod behavior;
+mod palette;
 mod pictures;
 mod play;
+mod tasks;

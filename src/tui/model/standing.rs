@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::core::curriculum::{DayEntry, DayId, WeekId};
-use crate::core::event::ErrorKind;
+use crate::core::event::{ErrorKind, Purpose};
 use crate::core::progress::{AttemptSummary, DayState, Sitting as Past};
 use crate::core::session::Phase;
 
@@ -120,7 +120,7 @@ impl Model {
     pub fn standing(&self, day: DayId) -> Option<Standing> {
         let sitting = self
             .progress
-            .open_sitting(day)
+            .resumable(day, Purpose::Plan)
             .filter(|sitting| sitting.worked())?;
         let last = sitting.attempts.last();
         Some(Standing {

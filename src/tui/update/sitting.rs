@@ -1,6 +1,7 @@
 //! A day is opened, goes through its phases, and is finished.
 
 use crate::core::attempt::{Attempts, Cause, fingerprint, joined};
+use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash, Purpose, Words};
 use crate::core::progress::Sitting as Past;
 use crate::core::session::{self, Phase};
@@ -18,9 +19,26 @@ use super::{open_day, put_away, record_attempt, run, time_spent};
 pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     let day = opened.day.entry.id;
     let mut effects = Vec::new();
-    let standing = model.progress.open_sitting(day);
-    let rotation = standing.map_or_else(|| model.rotation(), |sitting| sitting.rotation);
-    let phase = standing.map_or(Phase::Read, |sitting| sitting.phase);
+    let opening = opened.opening;
+    let place = model
+        .progress
+        .place(&model.index)
+        .filter(|place| place.day == day);
+    // The day's turn may have come by the plan or by the focus.
+    let purpose = match place {
+        Some(place) if opening.purpose.counts() => place.purpose,
+        _ => opening.purpose,
+    };
+    // Who tests out begins cold, every time.
+    let standing = match purpose {
+        Purpose::TestOut => None,
+        purpose => model.progress.resumable(day, purpose),
+    };
+    let rotation = standing.map_or_else(
+        || model.progress.track_rotation(&model.index, day),
+        |sitting| sitting.rotation,
+    );
+    let phase = standing.map_or(opening.phase, |sitting| sitting.phase);
     let start = fingerprint(Hash::of(&joined(&opened.exercise.start)), false);
     let previous = standing
         .and_then(|sitting| sitting.attempts.last())
@@ -35,12 +53,16 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         effects.push(Effect::Record(Body::SittingStarted {
             day,
             rotation,
-            purpose: Purpose::Plan,
+            purpose,
         }));
-        effects.push(Effect::Record(Body::PhaseEntered {
-            day,
-            phase: Phase::Read,
-        }));
+        effects.push(Effect::Record(Body::PhaseEntered { day, phase }));
+    }
+    if let Some(code) = opened.kept {
+        let hash = Hash::of(&code);
+        effects.push(Effect::RecordWith {
+            code,
+            body: Body::Reset { day, hash },
+        });
     }
     let files = opened.workspace.files.iter().map(|name| {
         let text = opened.texts.get(name).cloned().unwrap_or_default();
@@ -60,6 +82,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         day: opened.day,
         exercise: opened.exercise,
         workspace: opened.workspace,
+        purpose,
         phase,
         file: 0,
         running: None,
@@ -82,6 +105,17 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     model.screen = ScreenId::Today;
     effects.extend(show_phase(model, phase));
     effects
+}
+
+/// What follows from a run on a challenge: passed cold, its week counts as known, and the learner is told.
+pub fn tested_out(model: &mut Model, day: DayId) -> Option<Effect> {
+    let body = model.progress.tested_out(day)?;
+    let text = format!(
+        "Week {} is tested out: it counts as known, and the plan goes on after it. Ctrl-N ends this sitting.",
+        day.week()
+    );
+    model.tell(text);
+    Some(Effect::Record(body))
 }
 
 /// Goes on to a phase, and logs that; going back is not logged, the place stays where it was.
