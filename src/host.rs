@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod compare;
 pub mod config;
 pub mod editor;
+pub mod environment;
 pub mod export;
 pub mod home;
 pub mod journal;

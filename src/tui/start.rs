@@ -118,14 +118,14 @@ impl Start {
             let _ = told.send(message);
         });
         let told = messages.clone();
-        let (home, config) = (self.home.clone(), self.config.clone());
+        let (home, config, library) = (self.home.clone(), self.config.clone(), Arc::clone(&self.library));
         let judge = Judge::start(
             judge::Places {
                 helper: self.helper.clone(),
                 scratch: judge::scratch(&self.home),
                 tools: judge::tools(&self.home),
             },
-            Box::new(move |environment| judge::interpreter(&home, &config, environment)),
+            Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
             move |news| drop(told.send(news.into())),
         )
         .context("no thread can be started")?;
