@@ -36,6 +36,9 @@ pub struct MadeFor {
     aside: u64,
 }
 
+/// Between the names of the pages.
+const APART: &str = "  ";
+
 /// Lays the chosen page out for this area, if that is not done already.
 pub fn lay_out(model: &mut Model, area: Rect) {
     let Some(sitting) = &model.sitting else { return };
@@ -403,7 +406,7 @@ pub fn tab_at(model: &Model, area: Rect, x: u16) -> Option<Panel> {
         if (left..right).contains(&usize::from(x)) {
             return Some(panel);
         }
-        left = right + 3;
+        left = right + APART.len();
     }
     None
 }
@@ -443,7 +446,7 @@ pub fn view(model: &Model, sitting: &Sitting, frame: &mut Frame<'_>, parts: Part
             theme.style(Role::Dim)
         };
         spans.push(Span::styled(name, style));
-        spans.push(Span::raw("   "));
+        spans.push(Span::raw(APART));
     }
     if sitting.running.is_some() {
         spans.push(Span::styled(theme.glyphs.running, theme.style(Role::Info)));
