@@ -69,6 +69,20 @@ pub enum Action {
     FindNext,
     /// Save what is being written.
     Save,
+    /// Answer some recall cards before the day begins.
+    WarmUp,
+    /// Put a review week together.
+    BuildWeek,
+    /// Leave the review week.
+    LeaveWeek,
+    /// The first of several.
+    One,
+    /// The second of several.
+    Two,
+    /// The third of several.
+    Three,
+    /// The fourth of several.
+    Four,
     /// Yes, to a question.
     Yes,
     /// No, to a question.

@@ -6,13 +6,13 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::core::curriculum::DayId;
-use crate::core::event::{Body, Event};
+use crate::core::curriculum::{Card, DayId, Topics};
+use crate::core::event::{Body, Event, Hash};
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::watch::Saved;
 
-use super::model::OpenedDay;
+use super::model::{OpenedDay, Opening};
 
 /// The time, as every decision is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,12 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// What the curriculum has to treat, and where it does.
+    Topics(Box<Topics>),
+    /// The recall cards that were asked for, as far as the curriculum has them.
+    Cards(Vec<(DayId, Card)>),
+    /// Texts that were asked for, as far as they are kept.
+    Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.
     Failed(String),
     /// Something worth a line: a sentence for the learner.
@@ -91,6 +97,14 @@ pub enum Effect {
     },
     /// Load a day with its texts and files, place its start files, watch them and get an interpreter ready.
     Open(DayId),
+    /// The same, for another reason than that it is the day's turn.
+    OpenFor(DayId, Opening),
+    /// Read what the curriculum has to treat, and where it does.
+    LoadTopics,
+    /// Read recall cards, each by its day and its id.
+    LoadCards(Vec<(DayId, String)>),
+    /// Read texts that are kept beside the log.
+    LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.
     Save {
         /// Path relative to the day's folder.

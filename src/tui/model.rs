@@ -1,5 +1,6 @@
 //! Everything that the screens show.
 
+mod notes;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -11,18 +12,20 @@ use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
 use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, local_date};
+use crate::core::event::{Attempt, Hash, Purpose, local_date};
 use crate::core::progress::Progress;
+use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::host::workspace::Workspace;
 
 use super::message::Now;
-use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
+use super::screen::{ScreenId, code, done, help, log, plan, read, recall, reflect, review, stats, today};
 use super::syntax::Syntax;
 use super::theme::Theme;
 use super::widget::editor::Scroll;
+pub use notes::EarlierNote;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -67,6 +70,10 @@ pub enum Asked {
     Jump(DayId),
     /// Leave out today's day.
     Skip(DayId),
+    /// Solve a day again from a blank start.
+    SolveAgain(DayId),
+    /// Leave the review week.
+    LeaveWeek,
 }
 
 /// The whole state of the program.
@@ -79,6 +86,8 @@ pub struct Model {
     pub theme: Theme,
     /// What the learner chose.
     pub settings: Settings,
+    /// What the learner chose about reviews.
+    pub limits: Limits,
     /// The curriculum without its texts.
     pub index: Arc<Index>,
     /// The fold of the log.
@@ -113,8 +122,42 @@ pub struct Model {
     pub log: log::State,
     /// As above.
     pub help: help::State,
+    /// As above.
+    pub review: review::State,
+    /// As above.
+    pub recall: recall::State,
+    /// As above.
+    pub stats: stats::State,
+    /// Long texts of the log that were read so far.
+    pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
     pub runs: u64,
+}
+
+/// Why a day is opened, and how it begins if no sitting with it is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Why.
+    pub purpose: Purpose,
+    /// Its first phase.
+    pub phase: Phase,
+    /// The learner's files go back to the start; what they were is kept first.
+    pub blank: bool,
+}
+
+impl Opening {
+    /// It is the day's turn.
+    pub const PLAN: Self = Self {
+        purpose: Purpose::Plan,
+        phase: Phase::Read,
+        blank: false,
+    };
+    /// It is solved again.
+    pub const REVIEW: Self = Self {
+        purpose: Purpose::Review,
+        phase: Phase::Code,
+        blank: true,
+    };
 }
 
 /// A day as the host hands it over.
@@ -130,6 +173,10 @@ pub struct OpenedDay {
     pub texts: BTreeMap<String, String>,
     /// Start files that were missing and have been written.
     pub placed: Vec<String>,
+    /// Why it was opened.
+    pub opening: Opening,
+    /// The learner's files as one text, as they were before they went back to the start.
+    pub kept: Option<String>,
 }
 
 /// One file of the learner.
@@ -281,6 +328,7 @@ impl Model {
             now,
             theme,
             settings,
+            limits: Limits::default(),
             index,
             progress,
             goal: None,
@@ -298,6 +346,10 @@ impl Model {
             plan: plan::State::default(),
             log: log::State::default(),
             help: help::State::default(),
+            review: review::State::default(),
+            recall: recall::State::default(),
+            stats: stats::State::default(),
+            texts: BTreeMap::new(),
             runs: 0,
         }
     }

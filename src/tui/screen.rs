@@ -6,7 +6,10 @@ pub mod help;
 pub mod log;
 pub mod plan;
 pub mod read;
+pub mod recall;
 pub mod reflect;
+pub mod review;
+pub mod stats;
 pub mod today;
 
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -35,6 +38,12 @@ pub enum ScreenId {
     Plan,
     /// Every sitting.
     Log,
+    /// What comes back, and what sits worst.
+    Review,
+    /// A recall card.
+    Recall,
+    /// The figures.
+    Stats,
     /// The keys.
     Help,
 }
@@ -72,7 +81,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 8] = [
+pub const SCREENS: [Screen; 11] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -80,6 +89,9 @@ pub const SCREENS: [Screen; 8] = [
     done::SCREEN,
     plan::SCREEN,
     log::SCREEN,
+    review::SCREEN,
+    recall::SCREEN,
+    stats::SCREEN,
     help::SCREEN,
 ];
 
@@ -120,6 +132,20 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
         Action::Go(ScreenId::Log),
         "",
         "the practice log",
+    ),
+    bind(
+        When::Browsing,
+        &["r"],
+        Action::Go(ScreenId::Review),
+        "",
+        "what is due for review",
+    ),
+    bind(
+        When::Browsing,
+        &["S"],
+        Action::Go(ScreenId::Stats),
+        "",
+        "the figures",
     ),
     bind(
         When::Browsing,
@@ -169,8 +195,10 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Today};
-        for id in [Today, Read, Code, Reflect, Done, Plan, Log, Help] {
+        use ScreenId::{Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Stats, Today};
+        for id in [
+            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Help,
+        ] {
             assert_eq!(id.screen().id, id);
         }
     }

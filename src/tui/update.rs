@@ -16,7 +16,7 @@ use super::action::Action;
 use super::keys;
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Running, Sitting};
-use super::screen::{EVERYWHERE, ScreenId, Typed, code};
+use super::screen::{EVERYWHERE, ScreenId, Typed, code, recall, review};
 use super::widget::chrome;
 
 /// Typing that rests for so long has paused: the tests run.
@@ -113,6 +113,15 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Topics(topics) => {
+            review::take_topics(model, *topics);
+            Vec::new()
+        }
+        Msg::Cards(cards) => recall::take_cards(model, cards),
+        Msg::Texts(texts) => {
+            model.texts.extend(texts);
+            Vec::new()
+        }
         Msg::Failed(sentence) => {
             model.warn(sentence);
             Vec::new()
@@ -123,6 +132,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(due(model));
+    effects.extend(review::refresh(model));
     settle(model);
     effects
 }
@@ -243,12 +253,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn handles_back(screen: ScreenId) -> bool {
     matches!(
         screen,
-        ScreenId::Help | ScreenId::Reflect | ScreenId::Log | ScreenId::Today
+        ScreenId::Help | ScreenId::Reflect | ScreenId::Log | ScreenId::Recall | ScreenId::Today
     )
 }
 
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
     let tick = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
@@ -387,6 +397,8 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Open(day));
             effects
         }
+        Asked::SolveAgain(day) => sitting::solve_again(model, day),
+        Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
             model.sitting = None;

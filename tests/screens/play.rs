@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use etude::core::curriculum::DayId;
 use etude::core::event::{Body, Event};
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
@@ -15,7 +16,7 @@ use etude::host::bundle::Library;
 use etude::host::watch::Saved;
 use etude::host::workspace::Workspace;
 use etude::tui::message::{Effect, Msg, Now};
-use etude::tui::model::{Model, OpenedDay, Settings};
+use etude::tui::model::{Model, OpenedDay, Opening, Settings};
 use etude::tui::theme::{Glyphs, Theme, ThemeName};
 use etude::tui::{update, view};
 use ratatui::Terminal;
@@ -116,7 +117,8 @@ impl Play {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Record(body) | Effect::RecordWith { body, .. } => Some(self.record(body)),
-            Effect::Open(day) => {
+            Effect::Open(day) => self.perform(Effect::OpenFor(day, Opening::PLAN)),
+            Effect::OpenFor(day, opening) => {
                 let entry = self.model.index.day(day).unwrap().clone();
                 let week = self.library.week(day.week()).unwrap();
                 let day = Arc::new(
@@ -134,6 +136,18 @@ impl Play {
                         .entry(workspace.path(name))
                         .or_insert_with(|| text.clone());
                 }
+                let mut kept = None;
+                if opening.blank {
+                    let mine: BTreeMap<String, String> = workspace
+                        .files
+                        .iter()
+                        .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()))
+                        .collect();
+                    kept = (mine != exercise.start).then(|| etude::core::attempt::joined(&mine));
+                    for (name, text) in &exercise.start {
+                        self.disk.insert(workspace.path(name), text.clone());
+                    }
+                }
                 let texts = workspace
                     .files
                     .iter()
@@ -145,7 +159,19 @@ impl Play {
                     workspace,
                     texts,
                     placed: Vec::new(),
+                    opening,
+                    kept,
                 })))
+            }
+            Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
+            Effect::LoadCards(wanted) => {
+                let card = |(day, id): (DayId, String)| {
+                    let week = self.library.week(day.week()).unwrap();
+                    let days = week.days.iter().filter(|other| other.entry.id == day);
+                    let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                    card.map(|card| (day, card.clone()))
+                };
+                Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
             }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());

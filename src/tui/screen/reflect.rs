@@ -14,7 +14,7 @@ use crate::core::text::buffer::{Buffer, Command};
 use crate::tui::action::{Action, TextAction as T};
 use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{EarlierNote, Model};
 use crate::tui::screen::code::keys::command;
 use crate::tui::theme::Role;
 use crate::tui::update::sitting;
@@ -117,11 +117,11 @@ pub struct State {
     /// The learner chose the grade.
     pub chosen: bool,
     /// What was written at an earlier time.
-    pub earlier: Vec<String>,
+    pub earlier: Vec<EarlierNote>,
 }
 
 /// Makes the fields for a day, with the grade that the sitting suggests.
-pub fn begin(model: &mut Model, suggested: Grade, earlier: Vec<String>) {
+pub fn begin(model: &mut Model, suggested: Grade, earlier: Vec<EarlierNote>) {
     let Some(sitting) = &model.sitting else { return };
     let state = &mut model.reflect;
     if state.day != Some(sitting.day.entry.id) {
@@ -260,11 +260,18 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Paragraph::new(lines), place(y, height));
     y = (y + height + 1).min(bottom);
     for note in &state.earlier {
-        let lines = verdict::wrapped(
-            &format!("You wrote: {note}"),
+        let date = note.date.format("%B %-d, %Y");
+        let head = if note.day == sitting.day.entry.id {
+            format!("You wrote on {date}:")
+        } else {
+            format!("You wrote on {date}, about {} of the same topic:", note.day)
+        };
+        let mut lines = vec![Line::styled(head, theme.style(Role::Dim))];
+        lines.extend(verdict::wrapped(
+            model.whole(&note.words),
             column.width,
             theme.style(Role::Quote),
-        );
+        ));
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         frame.render_widget(Paragraph::new(lines), place(y, height));
         y = (y + height).min(bottom);
@@ -272,7 +279,7 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// An answer, wrapped, with the cursor where it is.
-fn answer(model: &Model, frame: &mut Frame<'_>, area: Rect, buffer: &Buffer, focused: bool) {
+pub(crate) fn answer(model: &Model, frame: &mut Frame<'_>, area: Rect, buffer: &Buffer, focused: bool) {
     let theme = &model.theme;
     let border = if focused { Role::BorderFocus } else { Role::Border };
     let block = Block::new()

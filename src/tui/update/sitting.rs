@@ -1,14 +1,15 @@
 //! A day is opened, goes through its phases, and is finished.
 
 use crate::core::attempt::{Attempts, Cause, fingerprint, joined};
+use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash, Purpose, Words};
-use crate::core::progress::Sitting as Past;
+use crate::core::progress::{DayState, Sitting as Past};
 use crate::core::session::{self, Phase};
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::tui::message::Effect;
-use crate::tui::model::{Clock, Model, OpenFile, OpenedDay, Sitting};
-use crate::tui::screen::{ScreenId, code, read, reflect};
+use crate::tui::model::{Clock, Model, OpenFile, OpenedDay, Opening, Sitting};
+use crate::tui::screen::{ScreenId, code, read, reflect, review};
 use crate::tui::syntax::Syntax;
 use crate::tui::widget::editor::Scroll;
 
@@ -18,9 +19,22 @@ use super::{open_day, put_away, record_attempt, run, time_spent};
 pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     let day = opened.day.entry.id;
     let mut effects = Vec::new();
-    let standing = model.progress.open_sitting(day);
-    let rotation = standing.map_or_else(|| model.rotation(), |sitting| sitting.rotation);
-    let phase = standing.map_or(Phase::Read, |sitting| sitting.phase);
+    let opening = opened.opening;
+    // A review begins a sitting of its own beside one that was only opened.
+    let standing = model
+        .progress
+        .open_sitting(day)
+        .filter(|sitting| opening.purpose == Purpose::Plan || sitting.purpose == opening.purpose);
+    let rotation = match (standing, opening.purpose) {
+        (Some(sitting), _) => sitting.rotation,
+        (None, Purpose::Plan) => model.rotation(),
+        // What is solved again is asked for what it was asked for when it was done.
+        (None, _) => match model.progress.state(day) {
+            DayState::Done(rotation) => rotation,
+            _ => 1,
+        },
+    };
+    let phase = standing.map_or(opening.phase, |sitting| sitting.phase);
     let start = fingerprint(Hash::of(&joined(&opened.exercise.start)), false);
     let previous = standing
         .and_then(|sitting| sitting.attempts.last())
@@ -35,12 +49,16 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         effects.push(Effect::Record(Body::SittingStarted {
             day,
             rotation,
-            purpose: Purpose::Plan,
+            purpose: opening.purpose,
         }));
-        effects.push(Effect::Record(Body::PhaseEntered {
-            day,
-            phase: Phase::Read,
-        }));
+        effects.push(Effect::Record(Body::PhaseEntered { day, phase }));
+    }
+    if let Some(code) = opened.kept {
+        let hash = Hash::of(&code);
+        effects.push(Effect::RecordWith {
+            code,
+            body: Body::Reset { day, hash },
+        });
     }
     let files = opened.workspace.files.iter().map(|name| {
         let text = opened.texts.get(name).cloned().unwrap_or_default();
@@ -79,7 +97,24 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     };
     model.back.clear();
     model.screen = ScreenId::Today;
+    effects.extend(review::ask_for_topics(model));
     effects.extend(show_phase(model, phase));
+    effects
+}
+
+/// Solves a day again from a blank start; a sitting with it that is under way goes on instead.
+pub fn solve_again(model: &mut Model, day: DayId) -> Vec<Effect> {
+    let mut effects = put_away(model);
+    let under_way = model
+        .progress
+        .open_sitting(day)
+        .filter(|sitting| sitting.worked() && sitting.purpose != Purpose::Free);
+    let opening = under_way.map_or(Opening::REVIEW, |sitting| Opening {
+        purpose: sitting.purpose,
+        blank: false,
+        ..Opening::REVIEW
+    });
+    effects.push(Effect::OpenFor(day, opening));
     effects
 }
 
@@ -131,8 +166,13 @@ fn show_phase(model: &mut Model, phase: Phase) -> Vec<Effect> {
             };
             let suggested = suggested_grade(model);
             let earlier = model.earlier_notes(day);
+            // Long notes are kept beside the log, and are shown whole.
+            let long: Vec<Hash> = earlier.iter().filter_map(|note| note.words.whole).collect();
             reflect::begin(model, suggested, earlier);
-            Vec::new()
+            if long.is_empty() {
+                return Vec::new();
+            }
+            vec![Effect::LoadTexts(long)]
         }
         _ => Vec::new(),
     }
