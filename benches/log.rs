@@ -142,6 +142,7 @@ fn index() -> Index {
             weeks: (weeks[0].id, weeks[weeks.len() - 1].id),
         }],
         weeks,
+        topics: Vec::new(),
     }
 }
 

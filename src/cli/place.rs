@@ -35,10 +35,7 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
 /// There is no such day, or the log cannot be written.
 pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
     let entry = context.entry(day)?;
-    let rotation = context
-        .progress()?
-        .place(context.index()?)
-        .map_or(1, |place| place.rotation);
+    let rotation = context.progress()?.track_rotation(context.index()?, day);
     context.record(vec![Body::Jumped { day, rotation }])?;
     print(&format!(
         "Today's day is {day}, {}.\n",
@@ -53,10 +50,7 @@ pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
 /// There is no such day, or the log cannot be written.
 pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
     let day = context.day_or_today(day)?;
-    let rotation = context
-        .progress()?
-        .place(context.index()?)
-        .map_or(1, |place| place.rotation);
+    let rotation = context.progress()?.track_rotation(context.index()?, day);
     let progress = context.record(vec![Body::Skipped { day, rotation }])?;
     let next = progress
         .place(context.index()?)

@@ -143,13 +143,11 @@ fn record(
     }
     let mut bodies = Vec::new();
     if open.is_none() {
-        let place = progress.place(context.index()?);
-        let today = place.as_ref().is_some_and(|place| place.day == day);
-        let purpose = if today { Purpose::Plan } else { Purpose::Free };
+        let place = progress.place(context.index()?).filter(|place| place.day == day);
         bodies.push(Body::SittingStarted {
             day,
-            rotation: place.map_or(1, |place| place.rotation),
-            purpose,
+            rotation: progress.track_rotation(context.index()?, day),
+            purpose: place.map_or(Purpose::Free, |place| place.purpose),
         });
     }
     if open.is_none_or(|sitting| sitting.phase < Phase::Code) {
@@ -160,7 +158,10 @@ fn record(
     }
     bodies.push(Body::Attempted(attempt::record(day, verdict, hash, stretch)));
     context.keep(&code)?;
-    context.record(bodies)?;
+    let progress = context.record(bodies)?;
+    if let Some(tested_out) = progress.tested_out(day) {
+        context.record(vec![tested_out])?;
+    }
     Ok(())
 }
 

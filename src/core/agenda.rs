@@ -17,6 +17,8 @@ pub struct Agenda {
     pub date: NaiveDate,
     /// Where to go on; `None` only if the curriculum has no day.
     pub place: Option<Place>,
+    /// Days that the topics in focus still ask for, in order; the place goes through them before the plan goes on.
+    pub focus: Vec<DayId>,
     /// Whether a day of the plan was finished today already.
     pub done_today: bool,
     /// Whether today is a day of rest, and nothing is asked for.
@@ -53,6 +55,7 @@ pub fn of(progress: &Progress, index: &Index, today: NaiveDate, timetable: &[Sch
     Agenda {
         date: today,
         place: progress.place(index),
+        focus: progress.focus_open(index),
         done_today: progress.finished_on(today),
         rest,
         streak: progress.streak(today),

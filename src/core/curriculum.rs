@@ -18,5 +18,5 @@ pub mod rules;
 pub use day::{Card, CardKind, Day, Exercise, Limits, Reference, Week};
 pub use finding::{Finding, Findings, Rule};
 pub use id::{BadId, DayId, WeekId};
-pub use index::{Cycle, DayEntry, Index, Minutes, Track, WeekEntry};
+pub use index::{Cycle, DayEntry, Index, Minutes, TopicEntry, Track, WeekEntry};
 pub use plan::{Manifest, Plan, PlannedDay, PlannedWeek, Topic, Topics};

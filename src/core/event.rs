@@ -151,12 +151,22 @@ pub enum Purpose {
     /// It is the day's turn: finishing it moves the place on.
     #[default]
     Plan,
+    /// It treats a topic in focus: finishing it counts as for the plan, whose place stays.
+    Focus,
     /// It is due for review: solved again from a blank start; the place stays.
     Review,
     /// To show that the week can be passed over: day 7, cold; the place stays until [`Body::TestedOut`].
     TestOut,
     /// Work outside any plan, such as `etude test` on a day that was never started; the place stays.
     Free,
+}
+
+impl Purpose {
+    /// Whether finishing such a sitting makes its day done.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Plan | Self::Focus)
+    }
 }
 
 /// Which way into the curriculum the learner chose.

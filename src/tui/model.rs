@@ -68,12 +68,14 @@ pub enum Asked {
     Reset,
     /// Take another day as today's.
     Jump(DayId),
-    /// Leave out today's day.
+    /// Leave out a day.
     Skip(DayId),
     /// Solve a day again from a blank start.
     SolveAgain(DayId),
     /// Leave the review week.
     LeaveWeek,
+    /// Sit down to a week's challenge, cold.
+    TestOut(DayId),
 }
 
 /// The whole state of the program.
@@ -158,6 +160,12 @@ impl Opening {
         phase: Phase::Code,
         blank: true,
     };
+    /// It is a challenge to be passed cold.
+    pub const TEST_OUT: Self = Self {
+        purpose: Purpose::TestOut,
+        phase: Phase::Code,
+        blank: true,
+    };
 }
 
 /// A day as the host hands it over.
@@ -201,6 +209,8 @@ pub struct Sitting {
     pub exercise: Arc<Exercise>,
     /// Where the learner's files are.
     pub workspace: Workspace,
+    /// Why the day was taken up.
+    pub purpose: Purpose,
     /// Where the sitting stands.
     pub phase: Phase,
     /// The learner's files.

@@ -15,7 +15,7 @@ use crate::host::watch::Saved;
 use super::action::Action;
 use super::keys;
 use super::message::{Effect, Msg, Now};
-use super::model::{Asked, Model, OpenFile, Running, Sitting};
+use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
 use super::screen::{EVERYWHERE, ScreenId, Typed, code, recall, review};
 use super::widget::chrome;
 
@@ -86,14 +86,24 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
                 Body::SittingFinished { .. }
                     | Body::Attempted(_)
                     | Body::Reflected { .. }
+                    | Body::Noted { .. }
+                    | Body::Graded { .. }
                     | Body::Jumped { .. }
                     | Body::Skipped { .. }
+                    | Body::WeekKnown { .. }
+                    | Body::WeekUnknown { .. }
+                    | Body::TestedOut { .. }
+                    | Body::PathChosen { .. }
+                    | Body::Focused { .. }
             );
+            let mut effects = Vec::new();
             if written_about {
-                vec![Effect::PracticeLog]
-            } else {
-                Vec::new()
+                effects.push(Effect::PracticeLog);
             }
+            if let Body::Attempted(attempt) = &event.body {
+                effects.extend(sitting::tested_out(model, attempt.day));
+            }
+            effects
         }
         Msg::Shield(note) => {
             model.settings.tier_note = Some(note);
@@ -390,10 +400,8 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
         Asked::Reset => sitting::reset(model),
         Asked::Jump(day) => {
             let mut effects = put_away(model);
-            effects.push(Effect::Record(Body::Jumped {
-                day,
-                rotation: model.rotation(),
-            }));
+            let rotation = model.progress.track_rotation(&model.index, day);
+            effects.push(Effect::Record(Body::Jumped { day, rotation }));
             effects.push(Effect::Open(day));
             effects
         }
@@ -401,11 +409,14 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
         Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
-            model.sitting = None;
-            effects.push(Effect::Record(Body::Skipped {
-                day,
-                rotation: model.rotation(),
-            }));
+            model.sitting.take_if(|sitting| sitting.day.entry.id == day);
+            let rotation = model.progress.track_rotation(&model.index, day);
+            effects.push(Effect::Record(Body::Skipped { day, rotation }));
+            effects
+        }
+        Asked::TestOut(day) => {
+            let mut effects = put_away(model);
+            effects.push(Effect::OpenFor(day, Opening::TEST_OUT));
             effects
         }
     }

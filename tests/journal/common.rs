@@ -144,5 +144,6 @@ pub(crate) fn index_of(foundations: &[&str], plan: &[&str]) -> Index {
         tracks: vec![track("foundations"), track("plan")],
         cycles: vec![cycle("foundations", foundations), cycle("plan", plan)],
         weeks: weeks.collect(),
+        topics: Vec::new(),
     }
 }

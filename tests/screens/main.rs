@@ -6,3 +6,4 @@
 mod behavior;
 mod pictures;
 mod play;
+mod review;

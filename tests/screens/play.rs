@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use etude::core::curriculum::DayId;
-use etude::core::event::{Body, Event};
+use etude::core::event::{Body, Event, Hash};
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
 use etude::host::bundle::Library;
@@ -37,6 +37,8 @@ pub struct Play {
     folder: PathBuf,
     /// The verdict of the next runs.
     pub verdict: Verdict,
+    /// Texts beside the log.
+    pub kept: BTreeMap<Hash, String>,
     /// Every effect, in order.
     pub effects: Vec<Effect>,
     /// Every event that was recorded.
@@ -72,6 +74,7 @@ impl Play {
             disk: BTreeMap::new(),
             folder: PathBuf::new(),
             verdict: failing(),
+            kept: BTreeMap::new(),
             effects: Vec::new(),
             events: Vec::new(),
             now,
@@ -116,52 +119,16 @@ impl Play {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Record(body) | Effect::RecordWith { body, .. } => Some(self.record(body)),
-            Effect::Open(day) => self.perform(Effect::OpenFor(day, Opening::PLAN)),
-            Effect::OpenFor(day, opening) => {
-                let entry = self.model.index.day(day).unwrap().clone();
-                let week = self.library.week(day.week()).unwrap();
-                let day = Arc::new(
-                    week.days
-                        .iter()
-                        .find(|other| other.entry.id == day)
-                        .unwrap()
-                        .clone(),
-                );
-                let exercise = Arc::new(self.library.exercise(day.entry.id).unwrap());
-                let workspace = Workspace::of(Path::new("/home/ada/etude"), &entry, &exercise);
-                self.folder.clone_from(&workspace.folder);
-                for (name, text) in &exercise.start {
-                    self.disk
-                        .entry(workspace.path(name))
-                        .or_insert_with(|| text.clone());
-                }
-                let mut kept = None;
-                if opening.blank {
-                    let mine: BTreeMap<String, String> = workspace
-                        .files
-                        .iter()
-                        .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()))
-                        .collect();
-                    kept = (mine != exercise.start).then(|| etude::core::attempt::joined(&mine));
-                    for (name, text) in &exercise.start {
-                        self.disk.insert(workspace.path(name), text.clone());
-                    }
-                }
-                let texts = workspace
-                    .files
-                    .iter()
-                    .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()));
-                let texts = texts.collect();
-                Some(Msg::Opened(Box::new(OpenedDay {
-                    day,
-                    exercise,
-                    workspace,
-                    texts,
-                    placed: Vec::new(),
-                    opening,
-                    kept,
-                })))
+            Effect::Record(body) => Some(self.record(body)),
+            Effect::RecordWith { code, body } => {
+                self.kept.insert(Hash::of(&code), code);
+                Some(self.record(body))
+            }
+            Effect::Open(day) => Some(self.open(day, Opening::PLAN)),
+            Effect::OpenFor(day, opening) => Some(self.open(day, opening)),
+            Effect::LoadTexts(hashes) => {
+                let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
+                Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
             }
             Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
             Effect::LoadCards(wanted) => {
@@ -185,12 +152,63 @@ impl Play {
         }
     }
 
+    fn open(&mut self, day: DayId, opening: Opening) -> Msg {
+        let entry = self.model.index.day(day).unwrap().clone();
+        let week = self.library.week(day.week()).unwrap();
+        let day = Arc::new(
+            week.days
+                .iter()
+                .find(|other| other.entry.id == day)
+                .unwrap()
+                .clone(),
+        );
+        let exercise = Arc::new(self.library.exercise(day.entry.id).unwrap());
+        let workspace = Workspace::of(Path::new("/home/ada/etude"), &entry, &exercise);
+        self.folder.clone_from(&workspace.folder);
+        for (name, text) in &exercise.start {
+            self.disk
+                .entry(workspace.path(name))
+                .or_insert_with(|| text.clone());
+        }
+        let on_disk: BTreeMap<String, String> = workspace
+            .files
+            .iter()
+            .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()))
+            .collect();
+        let kept = (opening.blank && on_disk != exercise.start).then(|| {
+            for (name, text) in &exercise.start {
+                self.disk.insert(workspace.path(name), text.clone());
+            }
+            etude::core::attempt::joined(&on_disk)
+        });
+        let texts = workspace
+            .files
+            .iter()
+            .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()));
+        let texts = texts.collect();
+        Msg::Opened(Box::new(OpenedDay {
+            day,
+            exercise,
+            workspace,
+            texts,
+            placed: Vec::new(),
+            opening,
+            kept,
+        }))
+    }
+
     fn record(&mut self, body: Body) -> Msg {
         let millis = u64::try_from(self.now.wall.timestamp_millis()).unwrap();
         let id = Ulid::from_parts(millis, self.events.len() as u128);
         let event = Event::new(body, self.now.wall, id, 4);
         self.events.push(event.clone());
         Msg::Recorded(Box::new(event))
+    }
+
+    /// So many days pass with nobody there.
+    pub fn days_later(&mut self, days: u32) {
+        self.wait(f64::from(days) * 86_400.0);
+        self.send(Msg::Focus(true));
     }
 
     /// Presses keys: names as in the tables, separated by blanks.

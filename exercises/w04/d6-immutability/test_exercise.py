@@ -38,6 +38,14 @@ class CartTest(unittest.TestCase):
         )
         self.assertEqual(Cart({"mug": 900}, iter([("mug", 1)])).lines, (("mug", 1),))
 
+    def test_each_line_is_a_tuple(self):
+        line = ["mug", 2]
+        opened = Cart({"mug": 900}, [line])
+        line[1] = 99
+        self.assertEqual(
+            opened.lines, (("mug", 2),), "a tuple is shallow, too: it holds the list of the caller"
+        )
+
     def test_no_field_can_be_assigned(self):
         opened = cart(("mug", 2))
         for field in ("prices", "lines"):
@@ -47,13 +55,12 @@ class CartTest(unittest.TestCase):
     def test_carts_are_compared_by_value(self):
         self.assertEqual(cart(("mug", 2)), cart(("mug", 2)))
         self.assertNotEqual(cart(("mug", 2)), cart(("mug", 1)))
+        self.assertNotEqual(Cart({"mug": 900}), Cart({"mug": 950}), "the prices are compared, too")
 
 
 class PutTest(unittest.TestCase):
-    def test_a_new_sku_goes_to_the_end(self):
+    def test_a_known_sku_keeps_its_place_and_a_new_one_goes_to_the_end(self):
         self.assertEqual(put(cart(("mug", 2)), "tea", 1).lines, (("mug", 2), ("tea", 1)))
-
-    def test_a_known_sku_keeps_its_place(self):
         self.assertEqual(
             put(cart(("mug", 2), ("tea", 1)), "mug", 3).lines, (("mug", 5), ("tea", 1))
         )
@@ -62,6 +69,12 @@ class PutTest(unittest.TestCase):
         for taken in (-2, -3):
             after = put(cart(("mug", 2), ("tea", 1)), "mug", taken)
             self.assertEqual(after.lines, (("tea", 1),), f"2 mugs in the cart, {taken} put")
+        for quantity in (0, -1):
+            self.assertEqual(
+                put(cart(("mug", 2)), "tea", quantity).lines,
+                (("mug", 2),),
+                f"no tea in the cart, {quantity} put",
+            )
 
     def test_a_sku_without_a_price_is_refused(self):
         with self.assertRaises(KeyError):

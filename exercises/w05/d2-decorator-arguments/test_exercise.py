@@ -130,8 +130,9 @@ class FormsTest(unittest.TestCase):
                 )
 
     def test_what_is_no_function_is_refused(self):
-        with self.assertRaises(TypeError, msg="retry() was applied to an order number"):
-            retry(delays=[1])("o-1")
+        for target in ("o-1", 3, TimeoutError):
+            with self.assertRaises(TypeError, msg=f"retry(delays=[1]) was applied to {target!r}"):
+                retry(delays=[1])(target)
 
     def test_a_negative_delay_is_refused_at_the_decorator_line(self):
         with self.assertRaises(ValueError, msg="this waits for the first failure in production"):

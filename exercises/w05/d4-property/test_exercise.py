@@ -90,6 +90,9 @@ class UsageTest(unittest.TestCase):
         with self.assertRaises(QuotaExceeded):
             self.quota.put("ann/b", 41)
         self.assertEqual(self.quota.used, 60)
+        with self.assertRaises(QuotaExceeded):
+            self.quota.put("ann/a", 101)
+        self.assertEqual(self.quota.used, 60, "the new version was refused: the old one stays")
         self.quota.put("ann/b", 40)
         self.assertEqual(self.quota.free, 0)
 

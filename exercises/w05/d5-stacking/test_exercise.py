@@ -118,7 +118,7 @@ class EndpointTest(unittest.TestCase):
     def test_a_cached_page_is_not_for_everybody(self):
         self.serve()
         self.assertEqual((self.get("ann"), self.get("ann")), (200, 200))
-        self.assertEqual(self.calls, ["ann"], "the second page was to come from the cache")
+        self.assertEqual(self.calls, ["ann"], "the second page should come from the cache")
         self.assertEqual(
             self.get("eve", frozenset()), 403, "a cache outside the check answers in its place"
         )
@@ -135,7 +135,7 @@ class EndpointTest(unittest.TestCase):
             [200, 200, 429],
             "a cache outside the limit answers before anybody counts",
         )
-        self.assertEqual(self.get("bob"), 200, "each user has a limit of his own")
+        self.assertEqual(self.get("bob"), 200, "each user has a limit of their own")
 
     def test_every_answer_is_in_the_log(self):
         self.serve(most=1)

@@ -3,6 +3,7 @@
 import inspect
 import logging
 import unittest
+from functools import partial
 
 from exercise import Monitor, Stats
 
@@ -64,13 +65,17 @@ class FunctionTest(Case):
         self.assertEqual(self.stats("checkout.pay"), Stats(), "it has not been called yet")
 
     def test_calls_and_durations_are_counted(self):
-        pay = self.monitor.measured(name="pay")(lambda seconds: self.clock.take(seconds))
+        book = self.monitor.measured(name="book")(lambda seconds: self.clock.take(seconds))
+        pay = self.monitor.measured(name="pay")(lambda seconds: book(seconds))
         for seconds in (0.5, 2.0, 0.5):
             pay(seconds)
         stats = self.stats("pay")
         self.assertEqual((stats.calls, stats.total, stats.slowest), (3, 3.0, 2.0))
         self.assertEqual((stats.mean, stats.error_rate), (1.0, 0.0))
-        self.assertEqual(self.clock.read, 6, "once before and once after each call")
+        self.assertEqual(
+            self.stats("book").calls, 3, "`pay` is running, but `book` is called: measure that, too"
+        )
+        self.assertEqual(self.clock.read, 12, "once before and once after each of the six calls")
 
     def test_mean_and_error_rate_are_computed(self):
         stats = Stats()
@@ -148,6 +153,9 @@ class FunctionTest(Case):
                 self.fail("its call takes no time, and its work is never measured")
         with self.assertRaises(TypeError, msg="an option without its keyword"):
             self.monitor.measured(0.2)
+        for target in (property(len), partial(len, "x"), classmethod(property(len))):
+            with self.assertRaises(TypeError, msg=f"{target!r} is none of the three kinds"):
+                self.monitor.measured(target)
 
 
 class LogTest(Case):

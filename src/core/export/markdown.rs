@@ -132,8 +132,9 @@ fn entry(
     match sitting.purpose {
         Purpose::Plan if sitting.rotation > 1 => facts.push(format!("rotation {}", sitting.rotation)),
         Purpose::Plan | Purpose::Free => {}
+        Purpose::Focus => facts.push("in focus".to_owned()),
         Purpose::Review => facts.push("review".to_owned()),
-        Purpose::TestOut => facts.push("tested out".to_owned()),
+        Purpose::TestOut => facts.push("to test out".to_owned()),
     }
     if let Some(grade) = sitting.grade {
         facts.push(grade.name().to_owned());

@@ -91,15 +91,15 @@ impl Progress {
             Body::Noted { day, text } => self.latest_sitting(event, *day).notes.push(text.clone()),
             Body::Jumped { day, rotation } => self.step(*day, *rotation, false),
             Body::Skipped { day, rotation } => {
-                self.step(*day, *rotation, true);
                 let record = self.record(*day);
-                record.skipped = record.skipped.max(*rotation);
+                record.skipped = record.skipped.max((*rotation).max(1));
             }
             Body::WeekKnown { week } => {
-                self.known.entry(*week).or_insert(Known::Declared);
+                let order = self.steps;
+                self.known.entry(*week).or_insert((Known::Declared, order));
             }
             Body::TestedOut { week } => {
-                self.known.insert(*week, Known::TestedOut);
+                self.known.insert(*week, (Known::TestedOut, self.steps));
             }
             Body::WeekUnknown { week } => {
                 self.known.remove(week);
@@ -112,7 +112,7 @@ impl Progress {
                 self.steps += 1;
                 self.path = Some((*path, self.steps));
             }
-            Body::Focused { topics } => self.focus.clone_from(topics),
+            Body::Focused { topics } => self.focus = (topics.clone(), self.steps),
             Body::RestDaysChosen { weekdays } => self.rest.choose(event.date, weekdays),
             Body::RestAnnounced { from, until } => self.rest.announce(*from, *until, true),
             Body::RestTakenBack { from, until } => self.rest.announce(*from, *until, false),
@@ -154,8 +154,10 @@ impl Progress {
         let record = self.record(day);
         record.sittings.push(at);
         record.open = Some(at);
-        if purpose == Purpose::Plan {
-            self.step(day, rotation.max(1), false);
+        match purpose {
+            Purpose::Plan => self.step(day, rotation.max(1), false),
+            Purpose::Focus => self.take_up(day, rotation.max(1)),
+            Purpose::Review | Purpose::TestOut | Purpose::Free => {}
         }
     }
 
@@ -211,8 +213,10 @@ impl Progress {
         let (purpose, rotation) = (sitting.purpose, sitting.rotation);
         let record = self.record(day);
         record.open = None;
-        if purpose == Purpose::Plan {
+        if purpose.counts() {
             record.done = record.done.max(rotation);
+        }
+        if purpose == Purpose::Plan {
             self.step(day, rotation, true);
         }
         for card in cards {
@@ -268,10 +272,17 @@ impl Progress {
         &mut cards[at].1
     }
 
+    /// A day that is taken up in a rotation is not passed over in it any more.
+    fn take_up(&mut self, day: DayId, rotation: u32) {
+        let record = self.record(day);
+        record.skipped = record.skipped.min(rotation - 1);
+    }
+
     fn step(&mut self, day: DayId, rotation: u32, past: bool) {
         self.steps += 1;
         let order = self.steps;
         let rotation = rotation.max(1);
+        self.take_up(day, rotation);
         self.record(day).step = Some(Step {
             order,
             rotation,

@@ -126,7 +126,7 @@ impl Model {
     pub fn standing(&self, day: DayId) -> Option<Standing> {
         let sitting = self
             .progress
-            .open_sitting(day)
+            .resumable(day, Purpose::Plan)
             .filter(|sitting| sitting.worked())?;
         let last = sitting.attempts.last();
         Some(Standing {

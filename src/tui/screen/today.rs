@@ -99,7 +99,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let open = model
                 .sitting
                 .as_ref()
-                .filter(|sitting| sitting.day.entry.id == day);
+                .filter(|sitting| sitting.day.entry.id == day && sitting.purpose.counts());
             match open.map(|sitting| sitting.phase) {
                 Some(Phase::Read) => model.go(ScreenId::Read),
                 Some(Phase::Code) => model.go(ScreenId::Code),

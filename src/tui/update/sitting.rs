@@ -20,19 +20,26 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     let day = opened.day.entry.id;
     let mut effects = Vec::new();
     let opening = opened.opening;
-    // A review begins a sitting of its own beside one that was only opened.
-    let standing = model
+    let place = model
         .progress
-        .open_sitting(day)
-        .filter(|sitting| opening.purpose == Purpose::Plan || sitting.purpose == opening.purpose);
-    let rotation = match (standing, opening.purpose) {
-        (Some(sitting), _) => sitting.rotation,
-        (None, Purpose::Plan) => model.rotation(),
+        .place(&model.index)
+        .filter(|place| place.day == day);
+    // The day's turn may have come by the plan or by the focus.
+    let purpose = match place {
+        Some(place) if opening.purpose.counts() => place.purpose,
+        _ => opening.purpose,
+    };
+    // Who tests out begins cold, every time.
+    let standing = match purpose {
+        Purpose::TestOut => None,
+        purpose => model.progress.resumable(day, purpose),
+    };
+    let rotation = match (standing, purpose, model.progress.state(day)) {
+        (Some(sitting), ..) => sitting.rotation,
         // What is solved again is asked for what it was asked for when it was done.
-        (None, _) => match model.progress.state(day) {
-            DayState::Done(rotation) => rotation,
-            _ => 1,
-        },
+        (None, Purpose::Review, DayState::Done(rotation)) => rotation,
+        (None, Purpose::Review, _) => 1,
+        (None, ..) => model.progress.track_rotation(&model.index, day),
     };
     let phase = standing.map_or(opening.phase, |sitting| sitting.phase);
     let start = fingerprint(Hash::of(&joined(&opened.exercise.start)), false);
@@ -49,7 +56,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         effects.push(Effect::Record(Body::SittingStarted {
             day,
             rotation,
-            purpose: opening.purpose,
+            purpose,
         }));
         effects.push(Effect::Record(Body::PhaseEntered { day, phase }));
     }
@@ -78,6 +85,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         day: opened.day,
         exercise: opened.exercise,
         workspace: opened.workspace,
+        purpose,
         phase,
         file: 0,
         running: None,
@@ -108,7 +116,8 @@ pub fn solve_again(model: &mut Model, day: DayId) -> Vec<Effect> {
     let under_way = model
         .progress
         .open_sitting(day)
-        .filter(|sitting| sitting.worked() && sitting.purpose != Purpose::Free);
+        .filter(|sitting| sitting.worked())
+        .filter(|sitting| sitting.purpose.counts() || sitting.purpose == Purpose::Review);
     let opening = under_way.map_or(Opening::REVIEW, |sitting| Opening {
         purpose: sitting.purpose,
         blank: false,
@@ -116,6 +125,17 @@ pub fn solve_again(model: &mut Model, day: DayId) -> Vec<Effect> {
     });
     effects.push(Effect::OpenFor(day, opening));
     effects
+}
+
+/// What follows from a run on a challenge: passed cold, its week counts as known, and the learner is told.
+pub fn tested_out(model: &mut Model, day: DayId) -> Option<Effect> {
+    let body = model.progress.tested_out(day)?;
+    let text = format!(
+        "Week {} is tested out: it counts as known, and the plan goes on after it. Ctrl-N ends this sitting.",
+        day.week()
+    );
+    model.tell(text);
+    Some(Effect::Record(body))
 }
 
 /// Goes on to a phase, and logs that; going back is not logged, the place stays where it was.

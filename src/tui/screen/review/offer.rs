@@ -43,7 +43,8 @@ pub fn offer(model: &Model) -> Vec<Line<'static>> {
     } else if days > 0 {
         due.push(format!("{} to solve again", counted(days, "day", "days")));
     }
-    if cards > 0 {
+    // The cards of the warm-up are told already.
+    if cards > agenda.warm_up.len() {
         due.push(format!("{} due", counted(cards, "card", "cards")));
     }
     if !due.is_empty() {

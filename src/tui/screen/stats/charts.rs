@@ -111,7 +111,7 @@ pub(super) fn minutes(figures: &Overview, width: u16, theme: &Theme) -> Vec<Line
         ("cards", cards),
     ] {
         let words = format!(
-            " {:>10} {:>3} %",
+            " {:>12} {:>3} %",
             hours(u64::from(part) * 60),
             (u64::from(part) * 100).checked_div(all.into()).unwrap_or(0)
         );
