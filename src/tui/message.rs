@@ -13,6 +13,8 @@ use crate::core::verdict::Verdict;
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
+use super::task::{End, Job, TaskId};
+use crate::host::task::Step;
 
 /// The time, as every decision is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +77,10 @@ pub enum Msg {
     Topics(Box<Topics>),
     /// The recall cards that were asked for, as far as the curriculum has them.
     Cards(Vec<(DayId, Card)>),
+    /// Long work says how far it is.
+    Advanced(TaskId, Step),
+    /// Long work is over.
+    Ended(TaskId, End),
     /// Texts that were asked for, as far as they are kept.
     Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.
@@ -137,6 +143,10 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Begin long work.
+    Start(TaskId, Job),
+    /// Give up long work.
+    Stop(TaskId),
     /// Put a text into the system's clipboard.
     Copy(String),
     /// Stop until continued.

@@ -304,14 +304,13 @@ fn summary(state: &State) -> String {
 
 /// From the warm-up to the day: on Today that is one key, too.
 fn to_the_day(model: &mut Model) -> Vec<Effect> {
-    if !model.recall.grades.is_empty() {
-        let text = format!("Warm-up: {}", summary(&model.recall));
-        model.tell(text);
-    }
-    model.recall = State::default();
+    let state = std::mem::take(&mut model.recall);
     model.back.clear();
     model.screen = ScreenId::Today;
     if model.progress.finished_on(model.today()) {
+        if !state.grades.is_empty() {
+            model.tell(format!("Warm-up: {}", summary(&state)));
+        }
         return Vec::new();
     }
     (ScreenId::Today.screen().act)(model, Action::Continue)
