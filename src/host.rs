@@ -4,6 +4,7 @@ pub mod author;
 pub mod bundle;
 pub mod config;
 pub mod editor;
+pub mod environment;
 pub mod export;
 pub mod home;
 pub mod journal;

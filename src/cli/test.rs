@@ -103,7 +103,12 @@ fn judged(
     files: BTreeMap<String, String>,
     stretch: bool,
 ) -> Verdict {
-    let python = match judge::interpreter(&context.home, &context.config, day.entry.environment.as_deref()) {
+    let python = match judge::interpreter(
+        &context.home,
+        &context.config,
+        &context.library,
+        day.entry.environment.as_deref(),
+    ) {
         Ok(python) => python,
         Err(sentence) => return Verdict::of_error(ErrorKind::Environment, sentence),
     };

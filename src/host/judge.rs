@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::core::curriculum::{Day, Exercise};
+use crate::core::curriculum::{Day, Environment, Exercise};
 use crate::core::verdict::{ErrorKind, Verdict};
 
+use super::bundle::Library;
 use super::config::Config;
+use super::environment::{self, Environments, State};
 use super::home::Home;
 use super::python::{self, Interpreter, Search};
 use super::runner::{Cancel, Job, Runner};
@@ -60,23 +62,49 @@ pub fn search(home: &Home, config: &Config) -> Search {
 ///
 /// # Errors
 /// There is none; the sentence says what to do.
-pub fn interpreter(home: &Home, config: &Config, environment: Option<&str>) -> Result<Interpreter, String> {
+pub fn interpreter(
+    home: &Home,
+    config: &Config,
+    library: &Library,
+    environment: Option<&str>,
+) -> Result<Interpreter, String> {
     match environment {
         None => python::find(&search(home, config)).interpreter().cloned(),
-        Some(name) => Err(format!(
-            "This day needs the environment `{name}` of third-party packages, and it is not installed. The reading works without it; \
-             the plan goes on with another day."
-        )),
+        Some(name) => {
+            let (environment, state) = environment_of(home, library, name)?;
+            match state.python() {
+                Some(python) => Ok(python.clone()),
+                None => Err(environment::lack(&environment, &state)),
+            }
+        }
     }
+}
+
+fn environment_of(home: &Home, library: &Library, name: &str) -> Result<(Environment, State), String> {
+    let declared = environment::declared(library, name).map_err(|error| error.to_string())?;
+    let declared = declared.ok_or_else(|| {
+        format!("This curriculum has no environment `{name}`; `etude check` says where it is named.")
+    })?;
+    let state = Environments::of(home, library).state(&declared);
+    Ok((declared, state))
 }
 
 /// The oldest and the newest interpreter for checking a day; the one of the environment, where it needs one.
 ///
 /// # Errors
-/// There is none; the sentence says what to do.
-pub fn pythons(home: &Home, config: &Config, environment: Option<&str>) -> Result<Vec<Interpreter>, String> {
-    if environment.is_some() {
-        return interpreter(home, config, environment).map(|python| vec![python]);
+/// There is none, or the environment is not what the curriculum says now; the sentence says what to do.
+pub fn pythons(
+    home: &Home,
+    config: &Config,
+    library: &Library,
+    environment: Option<&str>,
+) -> Result<Vec<Interpreter>, String> {
+    if let Some(name) = environment {
+        let (environment, state) = environment_of(home, library, name)?;
+        return match state {
+            State::Installed(note) => Ok(vec![note.python]),
+            state => Err(environment::lack(&environment, &state)),
+        };
     }
     let search = search(home, config);
     let all = python::oldest_and_newest(&search);

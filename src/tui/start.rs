@@ -119,11 +119,11 @@ impl Start {
             let _ = told.send(message);
         });
         let told = messages.clone();
-        let (home, config) = (self.home.clone(), self.config.clone());
+        let (home, config, library) = (self.home.clone(), self.config.clone(), Arc::clone(&self.library));
         let judge = Judge::start(
             self.helper.clone(),
             judge::scratch(&self.home),
-            Box::new(move |environment| judge::interpreter(&home, &config, environment)),
+            Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
             move |run, verdict| {
                 drop(told.send(Msg::Judged {
                     run,
