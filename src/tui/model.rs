@@ -1,5 +1,6 @@
 //! Everything that the screens show.
 
+mod aside;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use super::syntax::Syntax;
 use super::task::{Task, TaskId};
 use super::theme::Theme;
 use super::widget::editor::Scroll;
+pub use aside::{Aside, Cold};
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -130,6 +132,8 @@ pub struct Model {
     pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
     pub runs: u64,
+    /// When `PRACTICE_LOG.md` is brought up to date, if it is not.
+    pub page_at: Option<Duration>,
 }
 
 /// Why a day is opened, and how it begins if no sitting with it is under way.
@@ -221,6 +225,8 @@ pub struct Sitting {
     pub attempts: Attempts<(String, Attempt)>,
     /// Stretch tests run too.
     pub stretch: bool,
+    /// What is said of the judged text besides its verdict.
+    pub aside: Aside,
     /// Time spent and not yet in the log.
     pub clock: Clock,
 }
@@ -232,6 +238,8 @@ pub struct Running {
     pub run: u64,
     /// What made it happen.
     pub cause: Cause,
+    /// The one test that was asked for, by its id.
+    pub only: Option<String>,
     /// The text that is judged.
     pub code: String,
     /// When it was asked for.
@@ -351,6 +359,7 @@ impl Model {
             help: help::State::default(),
             texts: BTreeMap::new(),
             runs: 0,
+            page_at: None,
         }
     }
 
@@ -383,6 +392,8 @@ impl Model {
     /// Shows another screen, and remembers this one.
     pub fn go(&mut self, screen: ScreenId) {
         if screen != self.screen {
+            // What was said about the screen before is of no use on the next; a trouble stays until its time is over.
+            self.notice.take_if(|notice| !notice.bad);
             self.back.retain(|&other| other != screen);
             self.back.push(self.screen);
             self.screen = screen;

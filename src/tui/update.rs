@@ -1,5 +1,6 @@
 //! The one place where the model changes.
 
+mod aside;
 pub mod input;
 pub mod sitting;
 pub mod task;
@@ -22,6 +23,10 @@ pub use input::act;
 
 /// Typing that rests for so long has paused: the tests run.
 const TYPING_PAUSE: Duration = Duration::from_millis(600);
+
+/// `PRACTICE_LOG.md` is written when nothing more was logged for so long: with years of sittings that takes longer
+/// than a key may wait, so it must not come with the key that caused it.
+const PAGE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Does what a message means, and says what is asked of the machine.
 pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
@@ -70,6 +75,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Noted { run, notes } => {
+            aside::noted(model, run, notes);
+            Vec::new()
+        }
+        Msg::Confirmed { run, verdict } => aside::confirmed(model, run, *verdict),
+        Msg::Compared { run, comparison } => aside::compared(model, run, *comparison),
         Msg::Recorded(event) => {
             model.progress.apply(&event);
             let written_about = matches!(
@@ -89,7 +100,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             );
             let mut effects = Vec::new();
             if written_about {
-                effects.push(Effect::PracticeLog);
+                model.page_at = Some(model.now.tick + PAGE_PAUSE);
             }
             if let Body::Attempted(attempt) = &event.body {
                 effects.extend(sitting::tested_out(model, attempt.day));
@@ -147,7 +158,7 @@ pub fn wake_at(model: &Model) -> Option<Duration> {
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
-    [notice, run, attempt].into_iter().flatten().min()
+    [notice, run, attempt, model.page_at].into_iter().flatten().min()
 }
 
 /// What has become due.
@@ -155,6 +166,9 @@ fn due(model: &mut Model) -> Vec<Effect> {
     let tick = model.now.tick;
     model.notice.take_if(|notice| notice.until <= tick);
     let mut effects = Vec::new();
+    if model.page_at.take_if(|at| *at <= tick).is_some() {
+        effects.push(Effect::PracticeLog);
+    }
     let Some(sitting) = &mut model.sitting else {
         return effects;
     };
@@ -207,6 +221,9 @@ fn put_away(model: &mut Model) -> Vec<Effect> {
             effects.push(time_spent(sitting, seconds));
         }
     }
+    if model.page_at.take().is_some() {
+        effects.push(Effect::PracticeLog);
+    }
     effects
 }
 
@@ -235,6 +252,15 @@ pub fn edited(model: &mut Model) -> Vec<Effect> {
 
 /// Saves, and has the tests run.
 pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
+    run_tests(model, cause, None)
+}
+
+/// Saves, and has one test run; that is no attempt, whatever comes of it.
+pub fn run_one(model: &mut Model, test: String) -> Vec<Effect> {
+    run_tests(model, Cause::Asked, Some(test))
+}
+
+fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effect> {
     let mut effects = save_all(model);
     model.runs += 1;
     let run = model.runs;
@@ -244,6 +270,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
         sitting.running = Some(Running {
             run,
             cause,
+            only: only.clone(),
             since,
             code: sitting.code(),
         });
@@ -251,6 +278,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
             run,
             files: sitting.texts(),
             stretch: sitting.stretch,
+            only,
         });
     }
     effects
@@ -272,7 +300,7 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let fingerprint = attempt::fingerprint(hash, sitting.stretch);
     let record = attempt::record(day, &verdict, hash, sitting.stretch);
     // What étude could not run says nothing about the learner's code.
-    let counted = if engine_failed(&verdict) {
+    let counted = if running.only.is_some() || engine_failed(&verdict) {
         None
     } else {
         sitting.attempts.judged(
@@ -286,11 +314,13 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     sitting.verdict = Some(verdict);
     sitting.judged = Some(running.code);
     sitting.judged_run = run;
+    let asked = running.cause != Cause::Pause;
+    let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
-    counted.map(record_attempt).into_iter().collect()
+    counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
 fn engine_failed(verdict: &Verdict) -> bool {
