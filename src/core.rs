@@ -2,10 +2,12 @@
 
 pub mod agenda;
 pub mod attempt;
+pub mod comparison;
 pub mod curriculum;
 pub mod event;
 pub mod export;
 pub mod memory;
+pub mod note;
 pub mod overview;
 pub mod progress;
 pub mod recall;

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod chrome;
 pub mod columns;
+pub mod comparison;
 pub mod diff;
 pub mod editor;
 pub mod heat;
