@@ -239,7 +239,7 @@ fn answer(model: &mut Model, given: &str) {
         grade,
         days,
     };
-    model.recall.page.to_top();
+    model.recall.page.back_to_top();
 }
 
 fn answered(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -278,7 +278,7 @@ fn graded(model: &mut Model, grade: Grade) -> Vec<Effect> {
     state.input = Buffer::new("");
     state.choice = 0;
     state.asked = tick;
-    state.page.to_top();
+    state.page.back_to_top();
     let late = state.warm_up && tick.saturating_sub(state.began) >= WARM_UP;
     let over = state.at >= state.queue.len() || late;
     state.stage = if over { Stage::Over } else { Stage::Asked };

@@ -27,7 +27,7 @@ pub(super) struct Page {
 
 impl Page {
     /// To the beginning.
-    pub(super) fn to_top(&mut self) {
+    pub(super) fn back_to_top(&mut self) {
         self.first = 0;
     }
 
