@@ -5,6 +5,7 @@ pub mod attempt;
 pub mod curriculum;
 pub mod event;
 pub mod export;
+pub mod find;
 pub mod memory;
 pub mod progress;
 pub mod schedule;

@@ -9,6 +9,7 @@ pub mod journal;
 pub mod judge;
 pub mod practice_log;
 pub mod python;
+pub mod reader;
 pub mod runner;
 pub mod watch;
 pub mod workspace;

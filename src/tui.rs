@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod input;
 pub mod keys;
+pub mod line;
 pub mod message;
 pub mod model;
 pub mod perform;

@@ -10,6 +10,7 @@ use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Event, Hash};
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
+use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
@@ -71,6 +72,8 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// The reader has an answer.
+    Answered(Answer),
     /// Texts that were asked for, as far as they are kept.
     Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.
@@ -95,6 +98,8 @@ pub enum Effect {
     Open(DayId),
     /// The same, for another reason than that it is the day's turn.
     OpenFor(DayId, Opening),
+    /// Ask the reader for something.
+    Ask(Ask),
     /// Read texts that are kept beside the log.
     LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.

@@ -14,6 +14,7 @@ use crate::host::bundle::Library;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
 use crate::host::judge::Judge;
+use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
 
@@ -30,6 +31,8 @@ pub struct Machine {
     pub judge: Judge,
     /// Texts that were kept beside the log.
     pub code: CodeStore,
+    /// Reads what takes longer than a frame, once it was asked.
+    pub reader: Option<Reader>,
     /// Where events are appended, and texts kept.
     pub recorder: Recorder,
     /// Events that could not be saved; they are tried again before the next one.
@@ -56,6 +59,7 @@ impl Machine {
             }
             Effect::Open(day) => self.open(day, Opening::PLAN),
             Effect::OpenFor(day, opening) => self.open(day, opening),
+            Effect::Ask(ask) => self.ask(ask).map(|()| None),
             Effect::LoadTexts(hashes) => self.load_texts(&hashes),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
@@ -142,6 +146,21 @@ impl Machine {
             opening,
             kept,
         }))))
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<(), String> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => {
+                let messages = self.messages.clone();
+                // Nobody is left to tell when the program ends.
+                let tell = move |answer| drop(messages.send(Msg::Answered(answer)));
+                Reader::start(Arc::clone(&self.library), self.code.clone(), tell)
+                    .map_err(|error| format!("The readings cannot be looked through now ({error})."))?
+            }
+        };
+        self.reader.insert(reader).ask(ask);
+        Ok(())
     }
 
     fn load_texts(&self, hashes: &[Hash]) -> Result<Option<Msg>, String> {

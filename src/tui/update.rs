@@ -10,13 +10,14 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::action::Action;
 use super::keys;
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{EVERYWHERE, ScreenId, Typed, code};
+use super::screen::{EVERYWHERE, ScreenId, Typed, code, log, plan};
 use super::widget::chrome;
 
 /// Typing that rests for so long has paused: the tests run.
@@ -123,6 +124,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Answered(answer) => answered_by_reader(model, answer),
         Msg::Texts(texts) => {
             model.texts.extend(texts);
             Vec::new()
@@ -137,8 +139,23 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(due(model));
+    effects.extend(match model.screen {
+        ScreenId::Plan => plan::wanted(model),
+        ScreenId::Log => log::wanted(model),
+        _ => Vec::new(),
+    });
     settle(model);
     effects
+}
+
+/// The reader has an answer for one of the screens.
+fn answered_by_reader(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Sittings { .. } => log::take(model, answer),
+        Answer::Week(..) | Answer::Topics(_) | Answer::Readings { .. } => plan::take(model, answer),
+        Answer::Failed(sentence) => model.warn(sentence),
+    }
+    Vec::new()
 }
 
 /// When something is to happen although nothing does.
@@ -254,10 +271,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Screens on which going back is not simply going back.
-fn handles_back(screen: ScreenId) -> bool {
+pub(crate) fn handles_back(screen: ScreenId) -> bool {
     matches!(
         screen,
-        ScreenId::Help | ScreenId::Reflect | ScreenId::Log | ScreenId::Today
+        ScreenId::Help | ScreenId::Reflect | ScreenId::Plan | ScreenId::Log | ScreenId::Today
     )
 }
 
@@ -406,6 +423,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Record(Body::Skipped { day, rotation }));
             effects
         }
+        Asked::Known(_) | Asked::Practice(_) | Asked::Path(_) | Asked::Focus => plan::answered(model, yes),
         Asked::TestOut(day) => {
             let mut effects = put_away(model);
             effects.push(Effect::OpenFor(day, Opening::TEST_OUT));

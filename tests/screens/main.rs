@@ -5,4 +5,5 @@
 
 mod behavior;
 mod pictures;
+mod plan;
 mod play;

@@ -78,3 +78,18 @@ pub struct Topic {
     /// Where `topics.toml` names it.
     pub line: usize,
 }
+
+impl Topic {
+    /// What is to be treated, in a few words: the bold beginning of a longer text, without marks and full stop.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let bold = self
+            .text
+            .strip_prefix("**")
+            .and_then(|text| text.split_once("**"));
+        let name = bold.map_or(self.text.as_str(), |(bold, _)| bold);
+        name.replace(['*', '`'], "")
+            .trim_end_matches(['.', ':', ' '])
+            .to_owned()
+    }
+}
