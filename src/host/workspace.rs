@@ -251,6 +251,7 @@ mod tests {
                 reflect: 2,
             },
             environment: None,
+            questions: Vec::new(),
         }
     }
 

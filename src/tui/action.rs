@@ -1,9 +1,14 @@
 //! What a key can mean.
 
+use serde::Serialize;
+
 use super::screen::ScreenId;
 
 /// What the learner asks for with a key, the mouse or the palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// In `[keys]` of `config.toml` an action has the name of its variant: `next-failure`, `go-plan`, `text-undo`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// Leave the program; everything is saved.
     Quit,
@@ -97,6 +102,10 @@ pub enum Action {
     FilterNothing,
     /// Write what is listed to a file.
     Export,
+    /// Look for anything that can be done, and do it.
+    Palette,
+    /// Give up the long work that is under way.
+    StopTask,
     /// Yes, to a question.
     Yes,
     /// No, to a question.
@@ -105,8 +114,24 @@ pub enum Action {
     Text(TextAction),
 }
 
+impl Action {
+    /// Its name in the configuration.
+    #[must_use]
+    pub fn config_name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            Ok(serde_json::Value::Object(map)) => map
+                .iter()
+                .map(|(group, name)| format!("{group}-{}", name.as_str().unwrap_or_default()))
+                .collect(),
+            _ => String::new(),
+        }
+    }
+}
+
 /// What a key can mean to the text being edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is the name of the buffer's own command")]
 pub enum TextAction {
     Left,

@@ -14,6 +14,8 @@ use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
+use super::task::{End, Job, TaskId};
+use crate::host::task::Step;
 
 /// The time, as every decision is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,10 @@ pub enum Msg {
     Refolded(Box<Progress>),
     /// The reader has an answer.
     Answered(Answer),
+    /// Long work says how far it is.
+    Advanced(TaskId, Step),
+    /// Long work is over.
+    Ended(TaskId, End),
     /// Texts that were asked for, as far as they are kept.
     Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.
@@ -134,6 +140,10 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Begin long work.
+    Start(TaskId, Job),
+    /// Give up long work.
+    Stop(TaskId),
     /// Put a text into the system's clipboard.
     Copy(String),
     /// Stop until continued.

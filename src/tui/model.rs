@@ -18,9 +18,12 @@ use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::host::workspace::Workspace;
 
+use super::keymap::Keymap;
 use super::message::Now;
+use super::palette::Palette;
 use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
 use super::syntax::Syntax;
+use super::task::{Task, TaskId};
 use super::theme::Theme;
 use super::widget::editor::Scroll;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
@@ -103,6 +106,14 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// A question to the learner.
     pub question: Option<Question>,
+    /// The command palette, while it is open.
+    pub palette: Option<Palette>,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Long work under way, the latest last.
+    pub tasks: Vec<Task>,
+    /// Number of the last of it.
+    pub last_task: TaskId,
     /// The day that is open.
     pub sitting: Option<Sitting>,
     /// What was cut or copied last.
@@ -127,6 +138,8 @@ pub struct Model {
     pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
     pub runs: u64,
+    /// When `PRACTICE_LOG.md` is brought up to date, if it is not.
+    pub page_at: Option<Duration>,
 }
 
 /// Why a day is opened, and how it begins if no sitting with it is under way.
@@ -332,6 +345,10 @@ impl Model {
             back: Vec::new(),
             notice: None,
             question: None,
+            palette: None,
+            keymap: Keymap::default(),
+            tasks: Vec::new(),
+            last_task: 0,
             sitting: None,
             clipboard: String::new(),
             today: today::State,
@@ -344,6 +361,7 @@ impl Model {
             help: help::State::default(),
             texts: BTreeMap::new(),
             runs: 0,
+            page_at: None,
         }
     }
 
@@ -376,6 +394,8 @@ impl Model {
     /// Shows another screen, and remembers this one.
     pub fn go(&mut self, screen: ScreenId) {
         if screen != self.screen {
+            // What was said about the screen before is of no use on the next; a trouble stays until its time is over.
+            self.notice.take_if(|notice| !notice.bad);
             self.back.retain(|&other| other != screen);
             self.back.push(self.screen);
             self.screen = screen;

@@ -1,5 +1,7 @@
 //! What the model asks of the machine, done.
 
+pub mod jobs;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use ulid::Ulid;
 use crate::core::curriculum::{DayEntry, DayId};
 use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
+use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
 use crate::host::judge::Judge;
@@ -20,6 +23,7 @@ use crate::host::workspace::{Workspace, read_text};
 
 use super::message::{Effect, Msg};
 use super::model::{OpenedDay, Opening};
+use jobs::{Bench, Jobs};
 
 /// The machine, as the terminal program needs it.
 pub struct Machine {
@@ -39,6 +43,10 @@ pub struct Machine {
     pub unsaved: Vec<Event>,
     /// The local hour at which a day ends.
     pub rollover_hour: u8,
+    /// Where things live.
+    pub home: Home,
+    /// Long work under way.
+    pub jobs: Jobs,
     /// Where what happens is told.
     pub messages: Sender<Msg>,
     /// The workspace of the open day.
@@ -67,12 +75,30 @@ impl Machine {
                 self.judge.run(run, files, stretch);
                 Ok(None)
             }
+            Effect::Start(id, job) => {
+                let bench = self.bench();
+                self.jobs.start(id, job, bench);
+                Ok(None)
+            }
+            Effect::Stop(id) => {
+                self.jobs.stop(id);
+                Ok(None)
+            }
             // These need the terminal: the loop does them.
             Effect::Edit { .. } | Effect::Copy(_) | Effect::PracticeLog | Effect::Suspend | Effect::Quit => {
                 Ok(None)
             }
         };
         done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
+    }
+
+    fn bench(&self) -> Bench {
+        Bench {
+            home: self.home.clone(),
+            library: Arc::clone(&self.library),
+            practice: self.practice.clone(),
+            rollover_hour: self.rollover_hour,
+        }
     }
 
     fn append(&mut self, body: Body) -> Result<Option<Msg>, String> {

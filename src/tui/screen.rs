@@ -12,6 +12,7 @@ pub mod today;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
 use super::action::Action;
 use super::keys::{Binding, When, bind};
@@ -19,7 +20,8 @@ use super::message::Effect;
 use super::model::Model;
 
 /// Names of the screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ScreenId {
     /// The day's card: where everything starts.
     Today,
@@ -93,6 +95,24 @@ impl ScreenId {
             .find(|screen| screen.id == self)
             .unwrap_or(&SCREENS[0])
     }
+
+    /// Whether it can be gone to from anywhere; the others belong to the day that is open.
+    #[must_use]
+    pub fn is_a_place(self) -> bool {
+        !matches!(
+            self,
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Help
+        )
+    }
+
+    /// Its name in the configuration.
+    #[must_use]
+    pub fn config_name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => String::new(),
+        }
+    }
 }
 
 /// Keys that mean the same on every screen.
@@ -110,6 +130,27 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
         Action::Help,
         "keys",
         "every key of this screen",
+    ),
+    bind(
+        When::Browsing,
+        &[":"],
+        Action::Palette,
+        "",
+        "look for anything that can be done",
+    ),
+    bind(
+        When::Always,
+        &["ctrl-p"],
+        Action::Palette,
+        "",
+        "look for anything that can be done",
+    ),
+    bind(
+        When::Always,
+        &["f12"],
+        Action::StopTask,
+        "",
+        "give up the long work under way",
     ),
     bind(When::Browsing, &["esc", "backspace"], Action::Back, "", "back"),
     bind(When::Browsing, &["t"], Action::Go(ScreenId::Today), "", "Today"),

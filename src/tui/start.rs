@@ -18,9 +18,11 @@ use crate::host::judge::{self, Judge};
 use crate::host::runner::sandbox;
 
 use super::app::App;
+use super::keymap::Keymap;
 use super::message::{Effect, Msg, Now};
 use super::model::{Model, Settings};
 use super::perform::Machine;
+use super::perform::jobs::Jobs;
 use super::theme::{Terminal, Theme};
 
 /// What the program is started with.
@@ -64,6 +66,10 @@ impl Start {
             &model.index,
             model.place_day().map(|entry| entry.id),
         );
+        model.keymap = Keymap::new(&self.config.keys);
+        if let Some(sentence) = complaint_about_keys(&model.keymap) {
+            model.warn(sentence);
+        }
         let mut machine = self.machine(journal, messages)?;
         // Days of rest count from the day they are chosen, so a changed setting is an event.
         if model.progress.rest_weekdays(model.today()) != self.config.rest_days {
@@ -89,6 +95,7 @@ impl Start {
             config::Theme::Auto => "auto",
             config::Theme::Dark => "dark",
             config::Theme::Light => "light",
+            config::Theme::HighContrast => "high-contrast",
             config::Theme::Terminal => "16",
             config::Theme::Plain => "none",
         };
@@ -134,6 +141,8 @@ impl Start {
             recorder,
             unsaved: Vec::new(),
             rollover_hour: self.config.day_ends_at,
+            home: self.home.clone(),
+            jobs: Jobs::new(messages.clone()),
             messages,
             workspace: None,
             watch: None,
@@ -152,6 +161,20 @@ impl Start {
             }
         });
     }
+}
+
+/// What cannot be used of the learner's keys: the first of it whole, the rest as a number.
+fn complaint_about_keys(keymap: &Keymap) -> Option<String> {
+    let first = keymap.complaints.first()?;
+    let more = match keymap.complaints.len() - 1 {
+        0 => String::new(),
+        1 => " One more line has a mistake; the help (F1) shows it.".to_owned(),
+        more => format!(" {more} more lines have mistakes; the help (F1) shows them."),
+    };
+    Some(format!(
+        "config.toml:{}: {} Until then the standard key holds.{more}",
+        first.line, first.sentence
+    ))
 }
 
 /// What the learner can do after a day: it stands in the day's week.

@@ -1,6 +1,8 @@
 //! The one place where the model changes.
 
+pub mod input;
 pub mod sitting;
+pub mod task;
 
 use std::time::Duration;
 
@@ -13,15 +15,18 @@ use crate::core::verdict::{ErrorKind, Verdict};
 use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
-use super::action::Action;
-use super::keys;
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{EVERYWHERE, ScreenId, Typed, code, log, plan};
-use super::widget::chrome;
+use super::screen::{ScreenId, code, log, plan};
+use super::view;
+pub use input::act;
 
 /// Typing that rests for so long has paused: the tests run.
 const TYPING_PAUSE: Duration = Duration::from_millis(600);
+
+/// `PRACTICE_LOG.md` is written when nothing more was logged for so long: with years of sittings that takes longer
+/// than a key may wait, so it must not come with the key that caused it.
+const PAGE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Does what a message means, and says what is asked of the machine.
 pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
@@ -29,25 +34,15 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => {
             touch(model);
-            press(model, key)
+            input::press(model, key)
         }
         Msg::Paste(text) => {
             touch(model);
-            let screen = model.screen.screen();
-            if model.question.is_none() && (screen.editing)(model) {
-                (screen.type_in)(model, Typed::Paste(text))
-            } else {
-                Vec::new()
-            }
+            input::paste(model, text)
         }
         Msg::Mouse(mouse) => {
             touch(model);
-            let [_, content, _] = chrome::parts(whole(model));
-            if model.question.is_none() {
-                (model.screen.screen().mouse)(model, mouse, content)
-            } else {
-                Vec::new()
-            }
+            input::point(model, mouse)
         }
         Msg::Resize(width, height) => {
             model.size = Size { width, height };
@@ -99,7 +94,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             );
             let mut effects = Vec::new();
             if written_about {
-                effects.push(Effect::PracticeLog);
+                model.page_at = Some(model.now.tick + PAGE_PAUSE);
             }
             if let Body::Attempted(attempt) = &event.body {
                 effects.extend(sitting::tested_out(model, attempt.day));
@@ -125,6 +120,14 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Answered(answer) => answered_by_reader(model, answer),
+        Msg::Advanced(id, step) => {
+            task::advanced(model, id, step);
+            Vec::new()
+        }
+        Msg::Ended(id, end) => {
+            task::ended(model, id, end);
+            Vec::new()
+        }
         Msg::Texts(texts) => {
             model.texts.extend(texts);
             Vec::new()
@@ -165,7 +168,7 @@ pub fn wake_at(model: &Model) -> Option<Duration> {
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
-    [notice, run, attempt].into_iter().flatten().min()
+    [notice, run, attempt, model.page_at].into_iter().flatten().min()
 }
 
 /// What has become due.
@@ -173,6 +176,9 @@ fn due(model: &mut Model) -> Vec<Effect> {
     let tick = model.now.tick;
     model.notice.take_if(|notice| notice.until <= tick);
     let mut effects = Vec::new();
+    if model.page_at.take_if(|at| *at <= tick).is_some() {
+        effects.push(Effect::PracticeLog);
+    }
     let Some(sitting) = &mut model.sitting else {
         return effects;
     };
@@ -215,69 +221,6 @@ fn touch(model: &mut Model) {
     }
 }
 
-fn press(model: &mut Model, key: crossterm::event::KeyEvent) -> Vec<Effect> {
-    use crossterm::event::{KeyCode, KeyModifiers};
-    if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
-        let mut effects = put_away(model);
-        effects.push(Effect::Suspend);
-        return effects;
-    }
-    if let Some(question) = model.question.take() {
-        match key.code {
-            KeyCode::Char('y' | 'Y') => return answered(model, question.yes),
-            KeyCode::Char('n' | 'N') | KeyCode::Esc => {}
-            _ => model.question = Some(question),
-        }
-        return Vec::new();
-    }
-    let too_small = model.size.width < chrome::SMALLEST.0 || model.size.height < chrome::SMALLEST.1;
-    let screen = model.screen.screen();
-    let editing = (screen.editing)(model) && !too_small;
-    if model.screen == ScreenId::Code && model.code.find.is_some() && key.code == KeyCode::Esc {
-        code::text::end_find(model, true);
-        return Vec::new();
-    }
-    match keys::lookup(&[screen.keys, EVERYWHERE], key, editing) {
-        Some(action) => act(model, action),
-        None if editing => (screen.type_in)(model, Typed::Key(key)),
-        None => Vec::new(),
-    }
-}
-
-/// Does what the learner asks for: first what means the same everywhere, then what the screen makes of it.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Quit => {
-            let mut effects = put_away(model);
-            effects.push(Effect::Quit);
-            effects
-        }
-        Action::Help => {
-            model.go(ScreenId::Help);
-            Vec::new()
-        }
-        Action::Go(screen) => {
-            let effects = save_all(model);
-            model.go(screen);
-            effects
-        }
-        Action::Back if !handles_back(model.screen) => {
-            let effects = save_all(model);
-            model.go_back();
-            effects
-        }
-        action => (model.screen.screen().act)(model, action),
-    }
-}
-
-/// Screens on which going back is not simply going back.
-pub(crate) fn handles_back(screen: ScreenId) -> bool {
-    matches!(
-        screen,
-        ScreenId::Help | ScreenId::Reflect | ScreenId::Plan | ScreenId::Log | ScreenId::Today
-    )
-}
-
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
 fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
@@ -287,6 +230,9 @@ fn put_away(model: &mut Model) -> Vec<Effect> {
         if let Some(seconds) = sitting.clock.take(true) {
             effects.push(time_spent(sitting, seconds));
         }
+    }
+    if model.page_at.take().is_some() {
+        effects.push(Effect::PracticeLog);
     }
     effects
 }
@@ -484,6 +430,6 @@ fn saved_outside(model: &mut Model, saved: Saved) -> Vec<Effect> {
 
 /// Makes everything that depends on the size or on what was just changed ready to be drawn.
 pub fn settle(model: &mut Model) {
-    let [_, content, _] = chrome::parts(whole(model));
+    let content = view::parts(model, whole(model)).content;
     (model.screen.screen().settle)(model, content);
 }

@@ -91,6 +91,26 @@ fn a_failure_shows_both_sides_the_rule_the_frames_and_the_output() {
 }
 
 #[test]
+fn a_test_that_says_what_is_wrong_is_not_followed_by_false_is_not_true() {
+    let tests = "import unittest\nfrom exercise import double\n\n\nclass Doubling(unittest.TestCase):\n    \
+        def test_with_words(self):\n        self.assertTrue(double(1) == 2, 'one becomes two')\n\n    \
+        def test_without(self):\n        self.assertTrue(double(1) == 2)\n";
+    let Some(mut desk) = Desk::new(tests) else {
+        return;
+    };
+    let verdict = desk.judge("def double(x):\n    return x\n");
+    let message = |id| test(&verdict, id).message.clone();
+    assert_eq!(
+        message("Doubling.test_with_words").as_deref(),
+        Some("one becomes two")
+    );
+    assert_eq!(
+        message("Doubling.test_without").as_deref(),
+        Some("False is not true")
+    );
+}
+
+#[test]
 fn the_json_of_a_run_is_what_the_manual_says() {
     let Some(mut desk) = Desk::new(DOUBLING) else {
         return;

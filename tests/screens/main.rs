@@ -4,6 +4,8 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 mod behavior;
+mod palette;
 mod pictures;
 mod plan;
 mod play;
+mod tasks;

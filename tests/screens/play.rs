@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use etude::core::curriculum::{DayId, Preview};
 use etude::core::event::{Body, Event, Hash};
 use etude::core::find::Words;
@@ -462,4 +462,14 @@ pub fn passing() -> Verdict {
             test("Stretch.test_a_huge_number_stays_exact", TestStatus::NotRun),
         ],
     )
+}
+
+/// The left button of the mouse, at a column and row.
+pub fn click(column: u16, row: u16) -> Msg {
+    Msg::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    })
 }

@@ -100,11 +100,16 @@ class PricingTest(unittest.TestCase):
         self.assertEqual(
             answers,
             [90, 90, 0],
-            "the date is an argument: whoever asks the clock answers for today",
+            "the date is an argument: do not ask the clock, it knows only today",
         )
 
     def test_percent_are_rounded_down(self):
         self.assertEqual(percent_until(10, DAY)(cart(("pot", 1)), DAY), 333)
+        self.assertEqual(
+            percent_until(29, DAY)(Cart({"pin": 100}, [("pin", 1)]), DAY),
+            29,
+            "100 * 0.29 is 28.999999999999996: keep to whole cents and whole percent",
+        )
 
     def test_all_discounts_are_on_the_full_subtotal(self):
         asked = []

@@ -47,7 +47,7 @@ class StackedTest(unittest.TestCase):
         for _ in range(2):
             events.clear()
             stack(lambda request: Response(200))
-            self.assertEqual(events, ["apply b", "apply a"], "an iterator is used up only once")
+            self.assertEqual(events, ["apply b", "apply a"], "an iterator can be read only once")
 
 
 class AnsweringTest(unittest.TestCase):
