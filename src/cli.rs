@@ -4,6 +4,7 @@ pub mod args;
 pub mod check;
 pub mod context;
 pub mod doctor;
+pub mod env;
 pub mod exit;
 pub mod log;
 pub mod new;

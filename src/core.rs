@@ -2,11 +2,13 @@
 
 pub mod agenda;
 pub mod attempt;
+pub mod comparison;
 pub mod curriculum;
 pub mod event;
 pub mod export;
 pub mod find;
 pub mod memory;
+pub mod note;
 pub mod progress;
 pub mod schedule;
 pub mod session;

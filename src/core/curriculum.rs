@@ -7,6 +7,7 @@
 //! them; [`rules`] says what a well-formed day still lacks.
 
 mod day;
+mod environment;
 mod finding;
 mod id;
 mod index;
@@ -17,6 +18,7 @@ mod preview;
 pub mod rules;
 
 pub use day::{Card, CardKind, Day, Exercise, Limits, Reference, Week};
+pub use environment::{Environment, Pin};
 pub use finding::{Finding, Findings, Rule};
 pub use id::{BadId, DayId, WeekId};
 pub use index::{Cycle, DayEntry, Index, Minutes, TopicEntry, Track, WeekEntry};

@@ -44,6 +44,8 @@ pub enum Action {
     Skip,
     /// Run the tests.
     Run,
+    /// Run the chosen test alone.
+    RunOne,
     /// Run the Stretch tests too, from now on.
     Stretch,
     /// Open the file in the learner's own editor.

@@ -1,15 +1,19 @@
 //! What can happen, and what may be asked of the machine: everything that crosses the border of the model is data.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::core::curriculum::DayId;
+use crate::core::comparison::Comparison;
+use crate::core::curriculum::{DayId, Exercise};
 use crate::core::event::{Body, Event, Hash};
+use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
+use crate::host::judge::Told;
 use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
@@ -64,6 +68,27 @@ pub enum Msg {
         /// How.
         verdict: Box<Verdict>,
     },
+    /// There are notes on the text of a run.
+    Noted {
+        /// Which run.
+        run: u64,
+        /// In the order of the lines.
+        notes: Vec<Note>,
+    },
+    /// A pass was run once more, in a fresh interpreter.
+    Confirmed {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Box<Verdict>,
+    },
+    /// A solution was measured beside the reference.
+    Compared {
+        /// Which run.
+        run: u64,
+        /// What came out.
+        comparison: Box<Comparison>,
+    },
     /// An event is in the log, on disk.
     Recorded(Box<Event>),
     /// How the learner's code is shielded, where that is less than could be: for the footer.
@@ -86,6 +111,26 @@ pub enum Msg {
     Failed(String),
     /// Something worth a line: a sentence for the learner.
     Told(String),
+}
+
+impl From<Told> for Msg {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Judged { run, verdict } => Self::Judged {
+                run,
+                verdict: Box::new(verdict),
+            },
+            Told::Noted { run, notes } => Self::Noted { run, notes },
+            Told::Confirmed { run, verdict } => Self::Confirmed {
+                run,
+                verdict: Box::new(verdict),
+            },
+            Told::Compared { run, comparison } => Self::Compared {
+                run,
+                comparison: Box::new(comparison),
+            },
+        }
+    }
 }
 
 /// Something asked of the machine.
@@ -130,6 +175,26 @@ pub enum Effect {
         files: BTreeMap<String, String>,
         /// Run the Stretch tests too.
         stretch: bool,
+        /// Run this test alone, by its id.
+        only: Option<String>,
+    },
+    /// Run what passed once more, in a fresh interpreter, when there is time.
+    Confirm {
+        /// Which run passed.
+        run: u64,
+        /// Its files.
+        files: BTreeMap<String, String>,
+        /// With the Stretch tests.
+        stretch: bool,
+    },
+    /// Measure what passed beside the reference, when there is time.
+    Compare {
+        /// Which run passed.
+        run: u64,
+        /// Its files.
+        files: BTreeMap<String, String>,
+        /// Reference and workload.
+        exercise: Arc<Exercise>,
     },
     /// Hand the terminal to the learner's editor.
     Edit {

@@ -1,5 +1,6 @@
 //! Everything that the screens show.
 
+mod aside;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use super::syntax::Syntax;
 use super::task::{Task, TaskId};
 use super::theme::Theme;
 use super::widget::editor::Scroll;
+pub use aside::{Aside, Cold};
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -231,6 +233,8 @@ pub struct Sitting {
     pub attempts: Attempts<(String, Attempt)>,
     /// Stretch tests run too.
     pub stretch: bool,
+    /// What is said of the judged text besides its verdict.
+    pub aside: Aside,
     /// Time spent and not yet in the log.
     pub clock: Clock,
 }
@@ -242,6 +246,8 @@ pub struct Running {
     pub run: u64,
     /// What made it happen.
     pub cause: Cause,
+    /// The one test that was asked for, by its id.
+    pub only: Option<String>,
     /// The text that is judged.
     pub code: String,
     /// When it was asked for.

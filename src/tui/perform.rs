@@ -16,7 +16,7 @@ use crate::host::bundle::Library;
 use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
-use crate::host::judge::Judge;
+use crate::host::judge::{Judge, Request};
 use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
@@ -71,8 +71,26 @@ impl Machine {
             Effect::LoadTexts(hashes) => self.load_texts(&hashes),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
-            Effect::Run { run, files, stretch } => {
-                self.judge.run(run, files, stretch);
+            Effect::Run {
+                run,
+                files,
+                stretch,
+                only,
+            } => {
+                self.judge.run(Request {
+                    run,
+                    files,
+                    stretch,
+                    only,
+                });
+                Ok(None)
+            }
+            Effect::Confirm { run, files, stretch } => {
+                self.judge.confirm(run, files, stretch);
+                Ok(None)
+            }
+            Effect::Compare { run, files, exercise } => {
+                self.judge.compare(run, files, &exercise);
                 Ok(None)
             }
             Effect::Start(id, job) => {

@@ -1,5 +1,6 @@
 //! The one place where the model changes.
 
+mod aside;
 pub mod input;
 pub mod sitting;
 pub mod task;
@@ -75,6 +76,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Noted { run, notes } => {
+            aside::noted(model, run, notes);
+            Vec::new()
+        }
+        Msg::Confirmed { run, verdict } => aside::confirmed(model, run, *verdict),
+        Msg::Compared { run, comparison } => aside::compared(model, run, *comparison),
         Msg::Recorded(event) => {
             model.progress.apply(&event);
             let written_about = matches!(
@@ -262,6 +269,15 @@ pub fn edited(model: &mut Model) -> Vec<Effect> {
 
 /// Saves, and has the tests run.
 pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
+    run_tests(model, cause, None)
+}
+
+/// Saves, and has one test run; that is no attempt, whatever comes of it.
+pub fn run_one(model: &mut Model, test: String) -> Vec<Effect> {
+    run_tests(model, Cause::Asked, Some(test))
+}
+
+fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effect> {
     let mut effects = save_all(model);
     model.runs += 1;
     let run = model.runs;
@@ -271,6 +287,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
         sitting.running = Some(Running {
             run,
             cause,
+            only: only.clone(),
             since,
             code: sitting.code(),
         });
@@ -278,6 +295,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
             run,
             files: sitting.texts(),
             stretch: sitting.stretch,
+            only,
         });
     }
     effects
@@ -299,7 +317,7 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let fingerprint = attempt::fingerprint(hash, sitting.stretch);
     let record = attempt::record(day, &verdict, hash, sitting.stretch);
     // What étude could not run says nothing about the learner's code.
-    let counted = if engine_failed(&verdict) {
+    let counted = if running.only.is_some() || engine_failed(&verdict) {
         None
     } else {
         sitting.attempts.judged(
@@ -313,11 +331,13 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     sitting.verdict = Some(verdict);
     sitting.judged = Some(running.code);
     sitting.judged_run = run;
+    let asked = running.cause != Cause::Pause;
+    let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
-    counted.map(record_attempt).into_iter().collect()
+    counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
 fn engine_failed(verdict: &Verdict) -> bool {

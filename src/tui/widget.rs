@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod chrome;
+pub mod comparison;
 pub mod diff;
 pub mod editor;
 pub mod heat;

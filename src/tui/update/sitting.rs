@@ -8,7 +8,7 @@ use crate::core::session::{self, Phase};
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::tui::message::Effect;
-use crate::tui::model::{Clock, Model, OpenFile, OpenedDay, Sitting};
+use crate::tui::model::{Aside, Clock, Model, OpenFile, OpenedDay, Sitting};
 use crate::tui::screen::{ScreenId, code, read, reflect};
 use crate::tui::syntax::Syntax;
 use crate::tui::widget::editor::Scroll;
@@ -92,6 +92,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         run_at: None,
         attempts: Attempts::new(start, previous, passed),
         stretch,
+        aside: Aside::default(),
         clock,
     });
     model.read = read::State::default();
