@@ -317,7 +317,7 @@ impl Tree {
             Row::Node(Node::Week(week)) if Some(*week) != here => Some(*week),
             _ => None,
         });
-        self.to_week(next);
+        self.go_to_week(next);
     }
 
     pub(super) fn week_before(&mut self) {
@@ -326,10 +326,10 @@ impl Tree {
             Row::Node(Node::Week(week)) => Some(*week),
             _ => None,
         });
-        self.to_week(before);
+        self.go_to_week(before);
     }
 
-    fn to_week(&mut self, week: Option<WeekId>) {
+    fn go_to_week(&mut self, week: Option<WeekId>) {
         if let Some(week) = week {
             self.chosen = Some(Node::Week(week));
         }
