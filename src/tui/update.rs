@@ -317,6 +317,10 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let asked = running.cause != Cause::Pause;
     let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
+    if !passed {
+        // It would say that all tests pass beside the one that fails.
+        model.notice.take_if(|notice| !notice.bad);
+    }
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
