@@ -8,4 +8,5 @@ mod behavior;
 mod palette;
 mod pictures;
 mod play;
+mod review;
 mod tasks;
