@@ -300,6 +300,12 @@ impl Progress {
             .collect()
     }
 
+    /// The first date on which anything happened.
+    #[must_use]
+    pub fn first_date(&self) -> Option<NaiveDate> {
+        self.dates.keys().next().map(|date| date.0)
+    }
+
     /// How many cards were answered, and how many days solved again, on a date.
     #[must_use]
     pub fn reviewed_on(&self, date: NaiveDate) -> (u16, u16) {

@@ -104,6 +104,20 @@ pub enum Action {
     FilterNothing,
     /// Write what is listed to a file.
     Export,
+    /// Answer some recall cards before the day begins.
+    WarmUp,
+    /// Put a review week together.
+    BuildWeek,
+    /// Leave the review week.
+    LeaveWeek,
+    /// The first of several.
+    One,
+    /// The second of several.
+    Two,
+    /// The third of several.
+    Three,
+    /// The fourth of several.
+    Four,
     /// Look for anything that can be done, and do it.
     Palette,
     /// Give up the long work that is under way.

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::core::comparison::Comparison;
-use crate::core::curriculum::{DayId, Exercise};
+use crate::core::curriculum::{Card, DayId, Exercise, Topics};
 use crate::core::event::{Body, Event, Hash};
 use crate::core::note::Note;
 use crate::core::progress::Progress;
@@ -101,6 +101,10 @@ pub enum Msg {
     Refolded(Box<Progress>),
     /// The reader has an answer.
     Answered(Answer),
+    /// What the curriculum has to treat, and where it does.
+    Topics(Box<Topics>),
+    /// The recall cards that were asked for, as far as the curriculum has them.
+    Cards(Vec<(DayId, Card)>),
     /// Long work says how far it is.
     Advanced(TaskId, Step),
     /// Long work is over.
@@ -151,6 +155,10 @@ pub enum Effect {
     OpenFor(DayId, Opening),
     /// Ask the reader for something.
     Ask(Ask),
+    /// Read what the curriculum has to treat, and where it does.
+    LoadTopics,
+    /// Read recall cards, each by its day and its id.
+    LoadCards(Vec<(DayId, String)>),
     /// Read texts that are kept beside the log.
     LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.

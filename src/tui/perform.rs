@@ -68,6 +68,8 @@ impl Machine {
             Effect::Open(day) => self.open(day, Opening::PLAN),
             Effect::OpenFor(day, opening) => self.open(day, opening),
             Effect::Ask(ask) => self.ask(ask).map(|()| None),
+            Effect::LoadTopics => self.load_topics(),
+            Effect::LoadCards(cards) => self.load_cards(cards),
             Effect::LoadTexts(hashes) => self.load_texts(&hashes),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
@@ -205,6 +207,39 @@ impl Machine {
         };
         self.reader.insert(reader).ask(ask);
         Ok(())
+    }
+
+    /// Reads the topics on a thread: it takes some milliseconds, and nothing waits for it.
+    fn load_topics(&self) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let message = match library.topics() {
+                Ok(topics) => Msg::Topics(Box::new(topics)),
+                Err(error) => Msg::Failed(error.to_string()),
+            };
+            let _ = messages.send(message);
+        });
+        Ok(None)
+    }
+
+    /// Reads cards on a thread: each may need its week to be parsed.
+    fn load_cards(&self, wanted: Vec<(DayId, String)>) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let mut cards = Vec::new();
+            for (day, id) in wanted {
+                match library.week(day.week()) {
+                    Ok(week) => {
+                        let days = week.days.iter().filter(|other| other.entry.id == day);
+                        let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                        cards.extend(card.map(|card| (day, card.clone())));
+                    }
+                    Err(error) => drop(messages.send(Msg::Failed(error.to_string()))),
+                }
+            }
+            let _ = messages.send(Msg::Cards(cards));
+        });
+        Ok(None)
     }
 
     fn load_texts(&self, hashes: &[Hash]) -> Result<Option<Msg>, String> {

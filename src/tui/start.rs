@@ -61,6 +61,7 @@ impl Start {
             tier_note: None,
         };
         let mut model = Model::new(index, progress, self.theme(), settings, now);
+        model.limits = self.config.limits();
         model.goal = goal(
             &self.library,
             &model.index,

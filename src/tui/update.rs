@@ -18,7 +18,7 @@ use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code, log, plan};
+use super::screen::{ScreenId, code, log, plan, recall, review};
 use super::view;
 pub use input::act;
 
@@ -127,6 +127,11 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Answered(answer) => answered_by_reader(model, answer),
+        Msg::Topics(topics) => {
+            review::take_topics(model, *topics);
+            Vec::new()
+        }
+        Msg::Cards(cards) => recall::take_cards(model, cards),
         Msg::Advanced(id, step) => {
             task::advanced(model, id, step);
             Vec::new()
@@ -154,6 +159,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         ScreenId::Log => log::wanted(model),
         _ => Vec::new(),
     });
+    effects.extend(review::refresh(model));
     settle(model);
     effects
 }
@@ -229,7 +235,7 @@ fn touch(model: &mut Model) {
 }
 
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
     let tick = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
@@ -334,6 +340,10 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let asked = running.cause != Cause::Pause;
     let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
+    if !passed {
+        // It would say that all tests pass beside the one that fails.
+        model.notice.take_if(|notice| !notice.bad);
+    }
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
@@ -382,6 +392,8 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Open(day));
             effects
         }
+        Asked::SolveAgain(day) => sitting::solve_again(model, day),
+        Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
             model.sitting.take_if(|sitting| sitting.day.entry.id == day);

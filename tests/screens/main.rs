@@ -9,4 +9,5 @@ mod palette;
 mod pictures;
 mod plan;
 mod play;
+mod review;
 mod tasks;

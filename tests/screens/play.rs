@@ -133,6 +133,16 @@ impl Play {
                 let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
                 Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
             }
+            Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
+            Effect::LoadCards(wanted) => {
+                let card = |(day, id): (DayId, String)| {
+                    let week = self.library.week(day.week()).unwrap();
+                    let days = week.days.iter().filter(|other| other.entry.id == day);
+                    let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                    card.map(|card| (day, card.clone()))
+                };
+                Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
+            }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
                 Some(Msg::Written(name, text))
@@ -246,6 +256,12 @@ impl Play {
         let event = Event::new(body, self.now.wall, id, 4);
         self.events.push(event.clone());
         Msg::Recorded(Box::new(event))
+    }
+
+    /// So many days pass with nobody there.
+    pub fn days_later(&mut self, days: u32) {
+        self.wait(f64::from(days) * 86_400.0);
+        self.send(Msg::Focus(true));
     }
 
     /// Presses keys: names as in the tables, separated by blanks.
