@@ -8,12 +8,13 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::core::comparison::Comparison;
-use crate::core::curriculum::{DayId, Exercise};
+use crate::core::curriculum::{Card, DayId, Exercise, Topics};
 use crate::core::event::{Body, Event, Hash};
 use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::judge::Told;
+use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
@@ -98,6 +99,12 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// The reader has an answer.
+    Answered(Answer),
+    /// What the curriculum has to treat, and where it does.
+    Topics(Box<Topics>),
+    /// The recall cards that were asked for, as far as the curriculum has them.
+    Cards(Vec<(DayId, Card)>),
     /// Long work says how far it is.
     Advanced(TaskId, Step),
     /// Long work is over.
@@ -146,6 +153,12 @@ pub enum Effect {
     Open(DayId),
     /// The same, for another reason than that it is the day's turn.
     OpenFor(DayId, Opening),
+    /// Ask the reader for something.
+    Ask(Ask),
+    /// Read what the curriculum has to treat, and where it does.
+    LoadTopics,
+    /// Read recall cards, each by its day and its id.
+    LoadCards(Vec<(DayId, String)>),
     /// Read texts that are kept beside the log.
     LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.

@@ -61,6 +61,7 @@ impl Start {
             tier_note: None,
         };
         let mut model = Model::new(index, progress, self.theme(), settings, now);
+        model.limits = self.config.limits();
         model.goal = goal(
             &self.library,
             &model.index,
@@ -135,6 +136,7 @@ impl Start {
             practice: self.config.practice_folder(&self.home),
             judge,
             code,
+            reader: None,
             recorder,
             unsaved: Vec::new(),
             rollover_hour: self.config.day_ends_at,

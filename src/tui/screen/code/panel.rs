@@ -36,9 +36,6 @@ pub struct MadeFor {
     aside: u64,
 }
 
-/// Between the names of the pages.
-const APART: &str = "  ";
-
 /// Lays the chosen page out for this area, if that is not done already.
 pub fn lay_out(model: &mut Model, area: Rect) {
     let Some(sitting) = &model.sitting else { return };
@@ -364,6 +361,9 @@ fn solution_lines(sitting: &Sitting, width: u16, theme: &Theme) -> Vec<Line<'sta
     lines
 }
 
+/// Blanks between two tabs: all four fit into the narrowest panel beside the text.
+const TAB_GAP: u8 = 2;
+
 fn tab_names(model: &Model, sitting: &Sitting) -> [(Panel, String); 4] {
     PANELS.map(|panel| {
         let name = match panel {
@@ -406,7 +406,7 @@ pub fn tab_at(model: &Model, area: Rect, x: u16) -> Option<Panel> {
         if (left..right).contains(&usize::from(x)) {
             return Some(panel);
         }
-        left = right + APART.len();
+        left = right + usize::from(TAB_GAP);
     }
     None
 }
@@ -446,7 +446,7 @@ pub fn view(model: &Model, sitting: &Sitting, frame: &mut Frame<'_>, parts: Part
             theme.style(Role::Dim)
         };
         spans.push(Span::styled(name, style));
-        spans.push(Span::raw(APART));
+        spans.push(Span::raw(" ".repeat(TAB_GAP.into())));
     }
     if sitting.running.is_some() {
         spans.push(Span::styled(theme.glyphs.running, theme.style(Role::Info)));
