@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::core::attempt::joined;
 use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash};
+use crate::host::judge;
 use crate::host::workspace::Workspace;
 
 use super::args::Weeks;
@@ -26,7 +27,15 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
         .first()
         .map_or_else(|| workspace.folder.clone(), |name| workspace.path(name));
     print(&format!("{}\n", file.display()))?;
-    Ok(ExitCode::SUCCESS)
+    // The file is there to be written; what its tests need is said now, not when they are to run.
+    match context.entry(day)?.environment.as_deref() {
+        Some(name) => {
+            judge::interpreter(&context.home, &context.config, &context.library, Some(name))
+                .map_err(Failure::Missing)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// `etude goto`: another day is today's.
@@ -35,10 +44,7 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
 /// There is no such day, or the log cannot be written.
 pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
     let entry = context.entry(day)?;
-    let rotation = context
-        .progress()?
-        .place(context.index()?)
-        .map_or(1, |place| place.rotation);
+    let rotation = context.progress()?.track_rotation(context.index()?, day);
     context.record(vec![Body::Jumped { day, rotation }])?;
     print(&format!(
         "Today's day is {day}, {}.\n",
@@ -53,10 +59,7 @@ pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
 /// There is no such day, or the log cannot be written.
 pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
     let day = context.day_or_today(day)?;
-    let rotation = context
-        .progress()?
-        .place(context.index()?)
-        .map_or(1, |place| place.rotation);
+    let rotation = context.progress()?.track_rotation(context.index()?, day);
     let progress = context.record(vec![Body::Skipped { day, rotation }])?;
     let next = progress
         .place(context.index()?)

@@ -7,15 +7,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use etude::core::event::{Body, Event};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use etude::core::curriculum::DayId;
+use etude::core::event::{Body, Event, Hash};
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
 use etude::host::bundle::Library;
 use etude::host::watch::Saved;
 use etude::host::workspace::Workspace;
 use etude::tui::message::{Effect, Msg, Now};
-use etude::tui::model::{Model, OpenedDay, Settings};
+use etude::tui::model::{Model, OpenedDay, Opening, Settings};
 use etude::tui::theme::{Glyphs, Theme, ThemeName};
 use etude::tui::{update, view};
 use ratatui::Terminal;
@@ -36,6 +37,8 @@ pub struct Play {
     folder: PathBuf,
     /// The verdict of the next runs.
     pub verdict: Verdict,
+    /// Texts beside the log.
+    pub kept: BTreeMap<Hash, String>,
     /// Every effect, in order.
     pub effects: Vec<Effect>,
     /// Every event that was recorded.
@@ -71,6 +74,7 @@ impl Play {
             disk: BTreeMap::new(),
             folder: PathBuf::new(),
             verdict: failing(),
+            kept: BTreeMap::new(),
             effects: Vec::new(),
             events: Vec::new(),
             now,
@@ -115,37 +119,26 @@ impl Play {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Record(body) | Effect::RecordWith { body, .. } => Some(self.record(body)),
-            Effect::Open(day) => {
-                let entry = self.model.index.day(day).unwrap().clone();
-                let week = self.library.week(day.week()).unwrap();
-                let day = Arc::new(
-                    week.days
-                        .iter()
-                        .find(|other| other.entry.id == day)
-                        .unwrap()
-                        .clone(),
-                );
-                let exercise = Arc::new(self.library.exercise(day.entry.id).unwrap());
-                let workspace = Workspace::of(Path::new("/home/ada/etude"), &entry, &exercise);
-                self.folder.clone_from(&workspace.folder);
-                for (name, text) in &exercise.start {
-                    self.disk
-                        .entry(workspace.path(name))
-                        .or_insert_with(|| text.clone());
-                }
-                let texts = workspace
-                    .files
-                    .iter()
-                    .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()));
-                let texts = texts.collect();
-                Some(Msg::Opened(Box::new(OpenedDay {
-                    day,
-                    exercise,
-                    workspace,
-                    texts,
-                    placed: Vec::new(),
-                })))
+            Effect::Record(body) => Some(self.record(body)),
+            Effect::RecordWith { code, body } => {
+                self.kept.insert(Hash::of(&code), code);
+                Some(self.record(body))
+            }
+            Effect::Open(day) => Some(self.open(day, Opening::PLAN)),
+            Effect::OpenFor(day, opening) => Some(self.open(day, opening)),
+            Effect::LoadTexts(hashes) => {
+                let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
+                Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
+            }
+            Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
+            Effect::LoadCards(wanted) => {
+                let card = |(day, id): (DayId, String)| {
+                    let week = self.library.week(day.week()).unwrap();
+                    let days = week.days.iter().filter(|other| other.entry.id == day);
+                    let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                    card.map(|card| (day, card.clone()))
+                };
+                Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
             }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
@@ -159,12 +152,63 @@ impl Play {
         }
     }
 
+    fn open(&mut self, day: DayId, opening: Opening) -> Msg {
+        let entry = self.model.index.day(day).unwrap().clone();
+        let week = self.library.week(day.week()).unwrap();
+        let day = Arc::new(
+            week.days
+                .iter()
+                .find(|other| other.entry.id == day)
+                .unwrap()
+                .clone(),
+        );
+        let exercise = Arc::new(self.library.exercise(day.entry.id).unwrap());
+        let workspace = Workspace::of(Path::new("/home/ada/etude"), &entry, &exercise);
+        self.folder.clone_from(&workspace.folder);
+        for (name, text) in &exercise.start {
+            self.disk
+                .entry(workspace.path(name))
+                .or_insert_with(|| text.clone());
+        }
+        let on_disk: BTreeMap<String, String> = workspace
+            .files
+            .iter()
+            .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()))
+            .collect();
+        let kept = (opening.blank && on_disk != exercise.start).then(|| {
+            for (name, text) in &exercise.start {
+                self.disk.insert(workspace.path(name), text.clone());
+            }
+            etude::core::attempt::joined(&on_disk)
+        });
+        let texts = workspace
+            .files
+            .iter()
+            .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()));
+        let texts = texts.collect();
+        Msg::Opened(Box::new(OpenedDay {
+            day,
+            exercise,
+            workspace,
+            texts,
+            placed: Vec::new(),
+            opening,
+            kept,
+        }))
+    }
+
     fn record(&mut self, body: Body) -> Msg {
         let millis = u64::try_from(self.now.wall.timestamp_millis()).unwrap();
         let id = Ulid::from_parts(millis, self.events.len() as u128);
         let event = Event::new(body, self.now.wall, id, 4);
         self.events.push(event.clone());
         Msg::Recorded(Box::new(event))
+    }
+
+    /// So many days pass with nobody there.
+    pub fn days_later(&mut self, days: u32) {
+        self.wait(f64::from(days) * 86_400.0);
+        self.send(Msg::Focus(true));
     }
 
     /// Presses keys: names as in the tables, separated by blanks.
@@ -381,4 +425,14 @@ pub fn passing() -> Verdict {
             test("Stretch.test_a_huge_number_stays_exact", TestStatus::NotRun),
         ],
     )
+}
+
+/// The left button of the mouse, at a column and row.
+pub fn click(column: u16, row: u16) -> Msg {
+    Msg::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    })
 }
