@@ -63,6 +63,9 @@ def upper(frame):
 
 
 class Case(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
     async def ended(self, task, what):
         """Wait until `task` has ended; fail if it does not."""
         done, _ = await asyncio.wait([task], timeout=PATIENCE)

@@ -73,6 +73,9 @@ class Case(unittest.IsolatedAsyncioTestCase):
     def setUp(self):
         self.never = asyncio.Event()
 
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
     async def asyncTearDown(self):
         self.never.set()
 

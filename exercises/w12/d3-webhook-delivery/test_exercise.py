@@ -72,6 +72,9 @@ def bare(error):
 
 
 class Case(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
     async def ended(self, coroutine, what="the delivery never came to an end"):
         """The task of `coroutine` when it has ended, within a deadline."""
         task = asyncio.create_task(coroutine)

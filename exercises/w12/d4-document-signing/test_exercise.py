@@ -56,6 +56,9 @@ class Case(unittest.IsolatedAsyncioTestCase):
         self.gate = threading.Event()
         self.addCleanup(self.gate.set)
 
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
     async def signer(self, device, sessions=2):
         signer = Signer(device, sessions)
         self.addAsyncCleanup(self.shut, signer)
@@ -253,6 +256,7 @@ class Stretch(Case):
         seen = []
         call = self.sign(signer, b"contract", seen.append, patience=0.02)
         await asyncio.wait([call], timeout=PATIENCE)
+        self.assertIsInstance(call.exception(), TimeoutError)
         self.gate.set()
         await self.until(lambda: device.finished, "the device never finished")
         await asyncio.sleep(0.01)

@@ -121,12 +121,14 @@ async def main():
             assert response.status == 200 and response.url == base / "small"
 
     # "with limit=1, a request inside the block of another waits forever"
+    # "the total covers the wait for a connection as well"
+    brief = aiohttp.ClientTimeout(total=0.05)
     async with (
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1)) as session,
         session.get(base / "big"),
     ):
         try:
-            async with asyncio.timeout(0.05), session.get(base / "small"):
+            async with session.get(base / "small", timeout=brief):
                 raise AssertionError
         except TimeoutError:
             pass

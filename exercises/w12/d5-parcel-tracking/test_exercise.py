@@ -11,6 +11,7 @@ from exercise import TrackingClient, TrackingError, UnknownParcel
 
 PATIENCE = 1
 NASTY = "A&B=1 #7/ü+%41?"
+# Too big to arrive together with its head: the connection is taken until somebody reads it.
 BIG_ERROR_PAGE = "<html>" + "busy " * 200_000
 
 
@@ -51,14 +52,15 @@ class Service:
         return web.json_response({"events": events, "next": following})
 
 
-def busy(status=503, **headers):
-    """An answer that asks for patience, with a body too big to arrive together with its head."""
+def busy(status=503, text="busy", **headers):
+    """An answer that asks for patience."""
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
-    return web.Response(status=status, headers=headers, text=BIG_ERROR_PAGE)
+    return web.Response(status=status, headers=headers, text=text)
 
 
 class Case(unittest.IsolatedAsyncioTestCase):
     async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
         self.service = Service()
         app = web.Application()
         app.router.add_get("/api/events", self.service.events)
@@ -198,7 +200,7 @@ class BusyTest(Case):
             self.slept.append(await self.ids(client, "p2"))
 
         client = await self.client(connections=1, sleep=sleep)
-        self.service.answers = [busy()]
+        self.service.answers = [busy(text=BIG_ERROR_PAGE)]
         self.assertEqual(await self.ids(client, "p1"), [1, 2, 3, 4, 5])
         self.assertEqual(
             self.slept,

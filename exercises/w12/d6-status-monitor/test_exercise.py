@@ -70,6 +70,9 @@ class Case(unittest.IsolatedAsyncioTestCase):
         self.running = 0
         self.peak = 0
 
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
     def gate(self, limit, gap):
         return Gate(limit, gap, self.time.clock, self.time.sleep)
 

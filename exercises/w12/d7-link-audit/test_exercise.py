@@ -70,6 +70,9 @@ class Case(unittest.IsolatedAsyncioTestCase):
         self.archived = []
         self.slept = []
 
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
     async def serve(self, site):
         app = web.Application()
         app.router.add_get("/{path:.*}", site.answer)

@@ -47,7 +47,7 @@ async def hold_all(suppliers: Sequence[Supplier], item: str) -> list[str]:
     supplier; then the first exception is raised, as itself and not in a
     group. A release that fails changes nothing. Nothing is left running,
     and nothing is left for the log. Stretch: when `hold_all` is cancelled, the
-    holds are released as well.
+    holds are released as well. Stretch: the releases run side by side.
 
     >>> await hold_all([fast, sold_out], "M8 nut")    # releases at `fast`
     Traceback (most recent call last):
