@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod curriculum;
 pub mod event;
 pub mod export;
+pub mod find;
 pub mod memory;
 pub mod note;
 pub mod overview;

@@ -132,6 +132,15 @@ impl Library {
         Ok(week)
     }
 
+    /// The same without keeping it, for those who look at many weeks and need little of each.
+    ///
+    /// # Errors
+    /// As [`Library::week`].
+    pub fn week_once(&self, id: WeekId) -> Result<Week, LibraryError> {
+        let WeekText { file, text } = self.week_text(self.contents()?, id)?;
+        Ok(parse::week(&file, &text, id)?)
+    }
+
     /// The file of a week, also of one that cannot be used.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::judge::Told;
+use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
@@ -98,6 +99,8 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// The reader has an answer.
+    Answered(Answer),
     /// What the curriculum has to treat, and where it does.
     Topics(Box<Topics>),
     /// The recall cards that were asked for, as far as the curriculum has them.
@@ -150,6 +153,8 @@ pub enum Effect {
     Open(DayId),
     /// The same, for another reason than that it is the day's turn.
     OpenFor(DayId, Opening),
+    /// Ask the reader for something.
+    Ask(Ask),
     /// Read what the curriculum has to treat, and where it does.
     LoadTopics,
     /// Read recall cards, each by its day and its id.

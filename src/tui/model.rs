@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
-use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, Hash, Purpose, local_date};
+use crate::core::curriculum::{Day, DayId, Exercise, Index, WeekId};
+use crate::core::event::{Attempt, Hash, Path, Purpose, local_date};
 use crate::core::progress::Progress;
 use crate::core::schedule::Limits;
 use crate::core::session::Phase;
@@ -81,6 +81,14 @@ pub enum Asked {
     LeaveWeek,
     /// Sit down to a week's challenge, cold.
     TestOut(DayId),
+    /// Pass over a week.
+    Known(WeekId),
+    /// Practice a week after all.
+    Practice(WeekId),
+    /// Follow a path.
+    Path(Path),
+    /// Practice the topics first that are chosen on the plan.
+    Focus,
 }
 
 /// The whole state of the program.

@@ -17,6 +17,7 @@ use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
 use crate::host::judge::{Judge, Request};
+use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
 
@@ -34,6 +35,8 @@ pub struct Machine {
     pub judge: Judge,
     /// Texts that were kept beside the log.
     pub code: CodeStore,
+    /// Reads what takes longer than a frame, once it was asked.
+    pub reader: Option<Reader>,
     /// Where events are appended, and texts kept.
     pub recorder: Recorder,
     /// Events that could not be saved; they are tried again before the next one.
@@ -64,6 +67,7 @@ impl Machine {
             }
             Effect::Open(day) => self.open(day, Opening::PLAN),
             Effect::OpenFor(day, opening) => self.open(day, opening),
+            Effect::Ask(ask) => self.ask(ask).map(|()| None),
             Effect::LoadTopics => self.load_topics(),
             Effect::LoadCards(cards) => self.load_cards(cards),
             Effect::LoadTexts(hashes) => self.load_texts(&hashes),
@@ -188,6 +192,21 @@ impl Machine {
             opening,
             kept,
         }))))
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<(), String> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => {
+                let messages = self.messages.clone();
+                // Nobody is left to tell when the program ends.
+                let tell = move |answer| drop(messages.send(Msg::Answered(answer)));
+                Reader::start(Arc::clone(&self.library), self.code.clone(), tell)
+                    .map_err(|error| format!("The readings cannot be looked through now ({error})."))?
+            }
+        };
+        self.reader.insert(reader).ask(ask);
+        Ok(())
     }
 
     /// Reads the topics on a thread: it takes some milliseconds, and nothing waits for it.

@@ -136,6 +136,7 @@ impl Start {
             practice: self.config.practice_folder(&self.home),
             judge,
             code,
+            reader: None,
             recorder,
             unsaved: Vec::new(),
             rollover_hour: self.config.day_ends_at,

@@ -7,6 +7,7 @@ mod aside;
 mod behavior;
 mod palette;
 mod pictures;
+mod plan;
 mod play;
 mod review;
 mod tasks;

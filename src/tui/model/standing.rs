@@ -115,6 +115,12 @@ impl Model {
         self.index.day(self.progress.place(&self.index)?.day)
     }
 
+    /// The day that is chosen on the plan.
+    #[must_use]
+    pub fn plan_day(&self) -> Option<DayId> {
+        self.plan.day()
+    }
+
     /// The rotation that the plan is in: 1 the first time through.
     #[must_use]
     pub fn rotation(&self) -> u32 {

@@ -140,6 +140,20 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             lines.extend(verdict::wrapped(&text, column.width, theme.style(Role::Text)));
             let words = format!("{} minutes", next.minutes.total());
             lines.push(Line::styled(words, theme.style(Role::Dim)));
+            // The first day of a rotation is where the end of the one before leads to.
+            let rotation = model.rotation();
+            if rotation > 1
+                && model
+                    .index
+                    .days()
+                    .next()
+                    .is_some_and(|first| first.id.week() == next.id.week())
+            {
+                let words = format!(
+                    "rotation {rotation}: the plan begins again, a level deeper; from here on the Stretch tests count"
+                );
+                lines.extend(verdict::wrapped(&words, column.width, theme.style(Role::Info)));
+            }
         }
         None => lines.push(Line::styled(
             "That was the last day of this curriculum.",
