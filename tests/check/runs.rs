@@ -131,7 +131,7 @@ fn a_workload_runs_on_the_reference_and_says_what_it_is() {
     let Some(pythons) = pythons() else { return };
     let pythons = &pythons[..1];
     let curriculum = blessed(pythons);
-    let mut found = |bench: &str| {
+    let found = |bench: &str| {
         curriculum.write(&format!("{EXERCISE}/bench_exercise.py"), bench);
         findings(&curriculum, &day_two(), pythons)
     };
