@@ -66,6 +66,7 @@ class RenderTest(unittest.TestCase):
 
         def render(photo):
             calls.append(photo)
+            threading.Event().wait(0.02)
             return thumb(photo) + b" %d" % calls.count(photo)
 
         photos = ["a", "b", "a", "c"]
@@ -156,6 +157,7 @@ class FailureTest(unittest.TestCase):
         def render(photo):
             if photo == "first":
                 later_failed.wait(1)
+                threading.Event().wait(0.05)
             else:
                 later_failed.set()
             raise BadPhoto(photo)
@@ -171,6 +173,7 @@ class FailureTest(unittest.TestCase):
 
         def render(photo):
             calls.append(photo)
+            threading.Event().wait(0.02)
             if photo == "bad":
                 raise BadPhoto
             return thumb(photo)

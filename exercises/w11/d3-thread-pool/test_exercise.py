@@ -55,18 +55,18 @@ class AnswerTest(DepotCase):
         self.assertEqual(answers, {"Graz": 4, "Linz": 4, "Wels": 4})
 
     def test_the_result_is_in_the_order_of_the_depots(self):
-        answered = threading.Event()
+        depots = ["f", "a", "e", "b", "d", "c"]
+        answered = {depot: threading.Event() for depot in depots}
 
         def ask(depot):
-            if depot == "first":
-                answered.wait(1)
-            else:
-                answered.set()
+            for later in depots[depots.index(depot) + 1 :][:1]:
+                answered[later].wait(1)
+            answered[depot].set()
             return 0
 
-        answers = self.within(iter(["first", "second"]), ask, 2, LONG)
+        answers = self.within(iter(depots), ask, 6, LONG)
         self.assertEqual(
-            list(answers), ["first", "second"], "the second was ready earlier: that is no order"
+            list(answers), depots, "they answer from the last to the first: that is no order"
         )
 
     def test_an_empty_depot_has_answered(self):
