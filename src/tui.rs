@@ -6,13 +6,17 @@
 pub mod action;
 pub mod app;
 pub mod input;
+pub mod keymap;
 pub mod keys;
+pub mod line;
 pub mod message;
 pub mod model;
+pub mod palette;
 pub mod perform;
 pub mod screen;
 pub mod start;
 pub mod syntax;
+pub mod task;
 pub mod terminal;
 pub mod theme;
 pub mod update;

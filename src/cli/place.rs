@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use crate::core::attempt::joined;
 use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash};
+use crate::core::progress::known::weeks_named;
+use crate::host::judge;
 use crate::host::workspace::Workspace;
 
-use super::args::Weeks;
 use super::context::{Context, print};
 use super::exit::Failure;
 
@@ -26,7 +27,15 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
         .first()
         .map_or_else(|| workspace.folder.clone(), |name| workspace.path(name));
     print(&format!("{}\n", file.display()))?;
-    Ok(ExitCode::SUCCESS)
+    // The file is there to be written; what its tests need is said now, not when they are to run.
+    match context.entry(day)?.environment.as_deref() {
+        Some(name) => {
+            judge::interpreter(&context.home, &context.config, &context.library, Some(name))
+                .map_err(Failure::Missing)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// `etude goto`: another day is today's.
@@ -35,10 +44,7 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
 /// There is no such day, or the log cannot be written.
 pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
     let entry = context.entry(day)?;
-    let rotation = context
-        .progress()?
-        .place(context.index()?)
-        .map_or(1, |place| place.rotation);
+    let rotation = context.progress()?.track_rotation(context.index()?, day);
     context.record(vec![Body::Jumped { day, rotation }])?;
     print(&format!(
         "Today's day is {day}, {}.\n",
@@ -53,10 +59,7 @@ pub fn goto(context: &Context, day: DayId) -> anyhow::Result<ExitCode> {
 /// There is no such day, or the log cannot be written.
 pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
     let day = context.day_or_today(day)?;
-    let rotation = context
-        .progress()?
-        .place(context.index()?)
-        .map_or(1, |place| place.rotation);
+    let rotation = context.progress()?.track_rotation(context.index()?, day);
     let progress = context.record(vec![Body::Skipped { day, rotation }])?;
     let next = progress
         .place(context.index()?)
@@ -68,27 +71,23 @@ pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
 /// `etude known`: weeks are passed over, or practiced after all.
 ///
 /// # Errors
-/// A week does not exist, or the log cannot be written.
-pub fn known(context: &Context, weeks: Weeks, not: bool) -> anyhow::Result<ExitCode> {
+/// The text names no weeks of this curriculum, or the log cannot be written.
+pub fn known(context: &Context, weeks: &str, not: bool) -> anyhow::Result<ExitCode> {
     let index = context.index()?;
-    let named: Vec<_> = weeks.each().filter(|week| index.week(*week).is_some()).collect();
-    if named.is_empty() {
-        let text = format!(
-            "This curriculum has no week {}; `etude plan` lists them.",
-            weeks.first
-        );
-        return Err(Failure::Usage(text).into());
-    }
-    let bodies = named.iter().map(|&week| {
-        if not {
-            Body::WeekUnknown { week }
-        } else {
-            Body::WeekKnown { week }
-        }
-    });
-    let progress = context.record(bodies.collect())?;
+    let named = weeks_named(weeks, index).map_err(|error| Failure::Usage(format!("{error}.")))?;
+    let progress = context.progress()?;
+    let bodies = if not {
+        progress.make_unknown(&named)
+    } else {
+        progress.make_known(&named)
+    };
     let names: Vec<String> = named.iter().map(ToString::to_string).collect();
     let what = if not { "to be practiced again" } else { "known" };
+    if bodies.is_empty() {
+        print(&format!("{} is {what} already.\n", names.join(", ")))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let progress = context.record(bodies)?;
     let next = progress
         .place(index)
         .map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));

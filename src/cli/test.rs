@@ -11,7 +11,7 @@ use crate::core::event::{Body, Hash, Purpose};
 use crate::core::session::Phase;
 use crate::core::verdict::{ErrorKind, Status, TestResult, TestStatus, Verdict};
 use crate::host::judge;
-use crate::host::runner::{Cancel, Runner};
+use crate::host::runner::{Cancel, Runner, Wanted};
 use crate::host::workspace::{Workspace, read_text};
 
 use super::context::{Context, print, print_json, warn};
@@ -103,7 +103,12 @@ fn judged(
     files: BTreeMap<String, String>,
     stretch: bool,
 ) -> Verdict {
-    let python = match judge::interpreter(&context.home, &context.config, day.entry.environment.as_deref()) {
+    let python = match judge::interpreter(
+        &context.home,
+        &context.config,
+        &context.library,
+        day.entry.environment.as_deref(),
+    ) {
         Ok(python) => python,
         Err(sentence) => return Verdict::of_error(ErrorKind::Environment, sentence),
     };
@@ -118,7 +123,7 @@ fn judged(
     };
     let mut runner = Runner::new(helper, judge::scratch(&context.home));
     runner.prepare(&Arc::new(judge::job(day, exercise, python)));
-    runner.run(files, stretch, &Cancel::default())
+    runner.run_last(&files, Wanted::with_stretch(stretch), &Cancel::default())
 }
 
 /// Logs the run as an attempt, if it counts as one.
@@ -143,13 +148,11 @@ fn record(
     }
     let mut bodies = Vec::new();
     if open.is_none() {
-        let place = progress.place(context.index()?);
-        let today = place.as_ref().is_some_and(|place| place.day == day);
-        let purpose = if today { Purpose::Plan } else { Purpose::Free };
+        let place = progress.place(context.index()?).filter(|place| place.day == day);
         bodies.push(Body::SittingStarted {
             day,
-            rotation: place.map_or(1, |place| place.rotation),
-            purpose,
+            rotation: progress.track_rotation(context.index()?, day),
+            purpose: place.map_or(Purpose::Free, |place| place.purpose),
         });
     }
     if open.is_none_or(|sitting| sitting.phase < Phase::Code) {
@@ -160,7 +163,10 @@ fn record(
     }
     bodies.push(Body::Attempted(attempt::record(day, verdict, hash, stretch)));
     context.keep(&code)?;
-    context.record(bodies)?;
+    let progress = context.record(bodies)?;
+    if let Some(tested_out) = progress.tested_out(day) {
+        context.record(vec![tested_out])?;
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::curriculum::{DayId, Index};
 use super::progress::{Place, Progress, Streak};
-use super::schedule::{self, Item, Limits, Scheduled};
+use super::schedule::{self, Limits, Scheduled};
 
 /// Most cards of a warm-up: at most a minute (PRODUCT.md §1).
 pub const WARM_UP: usize = 3;
@@ -17,6 +17,8 @@ pub struct Agenda {
     pub date: NaiveDate,
     /// Where to go on; `None` only if the curriculum has no day.
     pub place: Option<Place>,
+    /// Days that the topics in focus still ask for, in order; the place goes through them before the plan goes on.
+    pub focus: Vec<DayId>,
     /// Whether a day of the plan was finished today already.
     pub done_today: bool,
     /// Whether today is a day of rest, and nothing is asked for.
@@ -36,25 +38,30 @@ pub struct Agenda {
 /// What today asks for.
 #[must_use]
 pub fn today(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) -> Agenda {
-    let rest = progress.is_rest(today);
     let timetable = schedule::timetable(progress, index, today, limits);
-    let backlog = schedule::backlog(&timetable, today);
+    of(progress, index, today, &timetable)
+}
+
+/// The same, where the timetable of that date is at hand.
+#[must_use]
+pub fn of(progress: &Progress, index: &Index, today: NaiveDate, timetable: &[Scheduled]) -> Agenda {
+    let rest = progress.is_rest(today);
     let due: Vec<Scheduled> = timetable
-        .into_iter()
-        .filter(|scheduled| !rest && scheduled.on <= today)
-        .collect();
-    let cards = due
         .iter()
-        .filter(|scheduled| matches!(scheduled.item, Item::Card { .. }));
+        .take_while(|scheduled| !rest && scheduled.on <= today)
+        .cloned()
+        .collect();
+    let cards = due.iter().filter(|scheduled| scheduled.item.is_card());
     Agenda {
         date: today,
         place: progress.place(index),
+        focus: progress.focus_open(index),
         done_today: progress.finished_on(today),
         rest,
         streak: progress.streak(today),
         warm_up: cards.take(WARM_UP).cloned().collect(),
         due,
-        backlog,
+        backlog: schedule::backlog(timetable, today),
         review_week: progress
             .review_week()
             .map(|week| {

@@ -8,6 +8,7 @@ pub mod calendar;
 mod fold;
 pub mod known;
 pub mod moment;
+pub mod outline;
 pub mod place;
 pub mod sitting;
 pub mod stats;
@@ -24,6 +25,7 @@ use super::session::{Grade, Phase};
 pub use calendar::{CalendarDay, DateState, Streak};
 use calendar::{DateRecord, Rest};
 pub use moment::Moment;
+pub use outline::{Mark, Outline, TrackOutline};
 pub use place::Place;
 pub use sitting::{AttemptSummary, End, Sitting};
 
@@ -48,10 +50,11 @@ pub struct Progress {
     days: BTreeMap<DayId, DayRecord>,
     dates: BTreeMap<Date, DateRecord>,
     rest: Rest,
-    known: BTreeMap<WeekId, Known>,
+    /// With the number of the step that was the last one before.
+    known: BTreeMap<WeekId, (Known, u32)>,
     cards: BTreeMap<DayId, Vec<(String, CardRecord)>>,
     path: Option<(Path, u32)>,
-    focus: Vec<String>,
+    focus: (Vec<String>, u32),
     review_week: Option<ReviewWeek>,
     steps: u32,
 }
@@ -253,12 +256,12 @@ impl Progress {
     /// Whether a week is passed over, and why.
     #[must_use]
     pub fn known(&self, week: WeekId) -> Option<Known> {
-        self.known.get(&week).copied()
+        self.known.get(&week).map(|(known, _)| *known)
     }
 
     /// All weeks that are passed over.
     pub fn known_weeks(&self) -> impl Iterator<Item = (WeekId, Known)> {
-        self.known.iter().map(|(week, known)| (*week, *known))
+        self.known.iter().map(|(week, (known, _))| (*week, *known))
     }
 
     /// The cards of finished days with all their answers.
@@ -277,7 +280,7 @@ impl Progress {
     /// Ids of the topics to practice first.
     #[must_use]
     pub fn focus(&self) -> &[String] {
-        &self.focus
+        &self.focus.0
     }
 
     /// The review week that was put together last, until all of it is solved.
@@ -295,6 +298,12 @@ impl Progress {
             .iter()
             .filter_map(|(date, record)| record.practiced.then_some(date.0))
             .collect()
+    }
+
+    /// The first date on which anything happened.
+    #[must_use]
+    pub fn first_date(&self) -> Option<NaiveDate> {
+        self.dates.keys().next().map(|date| date.0)
     }
 
     /// How many cards were answered, and how many days solved again, on a date.
@@ -315,10 +324,7 @@ impl Progress {
     /// Whether a day of the plan was finished on a date.
     #[must_use]
     pub fn finished_on(&self, date: NaiveDate) -> bool {
-        let plan = self
-            .sittings
-            .iter()
-            .filter(|sitting| sitting.purpose == Purpose::Plan);
+        let plan = self.sittings.iter().filter(|sitting| sitting.purpose.counts());
         plan.rev()
             .any(|sitting| sitting.finished.is_some_and(|end| end.date == date))
     }

@@ -1,6 +1,7 @@
 //! What the learner chose: `config.toml`, every key of it optional.
 
-use std::collections::BTreeMap;
+pub mod keys;
+
 use std::fs;
 use std::io;
 use std::ops::RangeInclusive;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use super::home::Home;
 use crate::core::schedule::Limits;
+use keys::KeySetting;
 
 /// The settings.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -37,8 +39,9 @@ pub struct Config {
     pub rest_days: Vec<Weekday>,
     /// Spaced review.
     pub review: ReviewConfig,
-    /// Other keys for actions, `"action" = "key"`; what they mean is for the screen to say.
-    pub keys: BTreeMap<String, toml::Value>,
+    /// Other keys for actions. A mistake in one of them is told on the screen and stops nothing.
+    #[serde(deserialize_with = "left_for_later")]
+    pub keys: Vec<KeySetting>,
 }
 
 /// Colors.
@@ -52,6 +55,9 @@ pub enum Theme {
     Dark,
     /// For a light background.
     Light,
+    /// White on black, with the strongest contrast.
+    #[serde(rename = "high-contrast")]
+    HighContrast,
     /// The terminal's own 16 colors.
     Terminal,
     /// No colors at all.
@@ -94,7 +100,7 @@ impl Default for Config {
             auto_test: true,
             rest_days: Vec::new(),
             review: ReviewConfig::default(),
-            keys: BTreeMap::new(),
+            keys: Vec::new(),
         }
     }
 }
@@ -152,11 +158,12 @@ impl Config {
             what,
             remedy: remedy.to_owned(),
         };
-        let config: Self = toml::from_str(text).map_err(|error| {
+        let mut config: Self = toml::from_str(text).map_err(|error| {
             let line = line_of(text, error.span().map_or(0, |span| span.start));
             let message = error.message().trim_end_matches('.').to_owned();
             wrong(line, message.clone(), remedy(&message))
         })?;
+        config.keys = keys::settings(text);
         config.check().map_err(|(key, what)| {
             let line = text.lines().position(|line| line.trim_start().starts_with(key));
             wrong(
@@ -237,6 +244,11 @@ fn line_of(text: &str, at: usize) -> usize {
         .filter(|byte| **byte == b'\n')
         .count()
         + 1
+}
+
+/// `[keys]` is read by [`keys::settings`], which knows where each of them stands.
+fn left_for_later<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<KeySetting>, D::Error> {
+    serde::de::IgnoredAny::deserialize(deserializer).map(|_| Vec::new())
 }
 
 /// `["sat", "Sunday"]`.

@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::core::attempt::joined;
 use crate::core::curriculum::{DayEntry, Exercise};
 
 /// What went wrong with the learner's files, as one sentence for them.
@@ -122,6 +123,31 @@ impl Workspace {
         write_whole(&self.path(name), text.as_bytes())
     }
 
+    /// Puts the learner's files back to the start, for a day that is solved again: what differs is kept under
+    /// `backups/` first ([`Workspace::back_up`]), and given back as one text. `None` if they are the start files already.
+    ///
+    /// # Errors
+    /// A text cannot be kept: then nothing was changed. Or a start file cannot be written.
+    pub fn start_anew(&self, exercise: &Exercise, stamp: &str) -> Result<Option<String>, WorkspaceError> {
+        let texts = self.read()?;
+        let changed: Vec<_> = texts
+            .iter()
+            .filter(|(name, text)| exercise.start.get(*name) != Some(text))
+            .collect();
+        if changed.is_empty() {
+            return Ok(None);
+        }
+        for (name, text) in &changed {
+            self.back_up(name, text, stamp)?;
+        }
+        for (name, _) in &changed {
+            if let Some(start) = exercise.start.get(*name) {
+                self.save(name, start)?;
+            }
+        }
+        Ok(Some(joined(&texts)))
+    }
+
     /// Keeps `text` under `backups/` in the day's folder, named by `stamp` (`2026-11-21T0930`), and says where.
     ///
     /// # Errors
@@ -225,6 +251,7 @@ mod tests {
                 reflect: 2,
             },
             environment: None,
+            questions: Vec::new(),
         }
     }
 
@@ -287,6 +314,24 @@ mod tests {
             first
         );
         assert_eq!(fs::read_to_string(first).unwrap(), "one");
+    }
+
+    #[test]
+    fn starting_anew_keeps_what_was_there_and_changes_nothing_if_it_cannot() {
+        let practice = tempfile::tempdir().unwrap();
+        let workspace = Workspace::of(practice.path(), &entry(), &exercise());
+        workspace.place(&exercise()).unwrap();
+        assert_eq!(workspace.start_anew(&exercise(), "now").unwrap(), None);
+        workspace.save("exercise.py", "mine\n").unwrap();
+        fs::write(workspace.folder.join("backups"), "in the way").unwrap();
+        assert!(workspace.start_anew(&exercise(), "now").is_err());
+        assert_eq!(workspace.read().unwrap()["exercise.py"], "mine\n");
+        fs::remove_file(workspace.folder.join("backups")).unwrap();
+        let kept = workspace.start_anew(&exercise(), "now").unwrap().unwrap();
+        assert!(kept.contains("mine"), "{kept}");
+        assert_eq!(workspace.read().unwrap(), exercise().start);
+        let backup = workspace.folder.join("backups/exercise-now.py");
+        assert_eq!(fs::read_to_string(backup).unwrap(), "mine\n");
     }
 
     #[test]

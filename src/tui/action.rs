@@ -1,9 +1,14 @@
 //! What a key can mean.
 
+use serde::Serialize;
+
 use super::screen::ScreenId;
 
 /// What the learner asks for with a key, the mouse or the palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// In `[keys]` of `config.toml` an action has the name of its variant: `next-failure`, `go-plan`, `text-undo`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// Leave the program; everything is saved.
     Quit,
@@ -39,6 +44,8 @@ pub enum Action {
     Skip,
     /// Run the tests.
     Run,
+    /// Run the chosen test alone.
+    RunOne,
     /// Run the Stretch tests too, from now on.
     Stretch,
     /// Open the file in the learner's own editor.
@@ -69,6 +76,52 @@ pub enum Action {
     FindNext,
     /// Save what is being written.
     Save,
+    /// Pass over a week, or practice it after all.
+    MarkKnown,
+    /// Pass a week's challenge cold.
+    TestOut,
+    /// Choose a way into the curriculum.
+    ChoosePath,
+    /// Choose topics to practice first.
+    ChooseTopics,
+    /// Show what is under a heading, or go into it.
+    Unfold,
+    /// Hide what is under a heading, or go to the heading.
+    Fold,
+    /// Show everything, or only what matters now.
+    UnfoldAll,
+    /// Write a note.
+    Note,
+    /// Say how it felt, or something else about it.
+    Grade,
+    /// Narrow what is listed by time.
+    FilterTime,
+    /// Narrow what is listed by week.
+    FilterWeek,
+    /// Narrow what is listed by verdict.
+    FilterVerdict,
+    /// Show everything again.
+    FilterNothing,
+    /// Write what is listed to a file.
+    Export,
+    /// Answer some recall cards before the day begins.
+    WarmUp,
+    /// Put a review week together.
+    BuildWeek,
+    /// Leave the review week.
+    LeaveWeek,
+    /// The first of several.
+    One,
+    /// The second of several.
+    Two,
+    /// The third of several.
+    Three,
+    /// The fourth of several.
+    Four,
+    /// Look for anything that can be done, and do it.
+    Palette,
+    /// Give up the long work that is under way.
+    StopTask,
     /// Yes, to a question.
     Yes,
     /// No, to a question.
@@ -77,8 +130,24 @@ pub enum Action {
     Text(TextAction),
 }
 
+impl Action {
+    /// Its name in the configuration.
+    #[must_use]
+    pub fn config_name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            Ok(serde_json::Value::Object(map)) => map
+                .iter()
+                .map(|(group, name)| format!("{group}-{}", name.as_str().unwrap_or_default()))
+                .collect(),
+            _ => String::new(),
+        }
+    }
+}
+
 /// What a key can mean to the text being edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is the name of the buffer's own command")]
 pub enum TextAction {
     Left,

@@ -48,6 +48,7 @@ impl App {
         let left = self.work(&mut screen);
         terminal::leave();
         // What was sent is on disk before the program ends, and the next start finds the fold ready.
+        self.machine.jobs.finish();
         drop(self.machine.judge);
         if self.machine.recorder.finish(Some(&self.model.progress)).is_none() {
             anyhow::bail!("The log was closed too early; what was saved before is in it.");

@@ -57,6 +57,15 @@ impl Chord {
         };
         Self { code, modifiers }
     }
+
+    /// Whether pressing it in a text writes something.
+    #[must_use]
+    pub fn is_letter(self) -> bool {
+        let plain = !self
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        plain && matches!(self.code, KeyCode::Char(_))
+    }
 }
 
 impl FromStr for Chord {
@@ -173,22 +182,6 @@ pub const fn bind<A>(
     }
 }
 
-/// The action that a key has in these tables, the first table first.
-#[must_use]
-pub fn lookup<A: Copy>(tables: &[&[Binding<A>]], key: KeyEvent, editing: bool) -> Option<A> {
-    let chord = Chord::of(key);
-    tables
-        .iter()
-        .flat_map(|table| table.iter())
-        .filter(|binding| match binding.when {
-            When::Always => true,
-            When::Browsing => !editing,
-            When::Editing => editing,
-        })
-        .find(|binding| binding.keys.iter().any(|name| name.parse() == Ok(chord)))
-        .map(|binding| binding.action)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,22 +217,6 @@ mod tests {
         assert_eq!(
             Chord::of(key(KeyCode::BackTab, KeyModifiers::SHIFT)),
             Chord::of(key(KeyCode::Tab, KeyModifiers::SHIFT))
-        );
-    }
-
-    #[test]
-    fn letters_are_letters_while_a_text_is_edited() {
-        const TABLE: &[Binding<u8>] = &[
-            bind(When::Browsing, &["q"], 1, "", ""),
-            bind(When::Editing, &["ctrl-q"], 2, "", ""),
-            bind(When::Always, &["f1"], 3, "", ""),
-        ];
-        let q = key(KeyCode::Char('q'), KeyModifiers::NONE);
-        assert_eq!(lookup(&[TABLE], q, false), Some(1));
-        assert_eq!(lookup(&[TABLE], q, true), None);
-        assert_eq!(
-            lookup(&[TABLE], key(KeyCode::F(1), KeyModifiers::NONE), true),
-            Some(3)
         );
     }
 }

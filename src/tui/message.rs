@@ -1,18 +1,25 @@
 //! What can happen, and what may be asked of the machine: everything that crosses the border of the model is data.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::core::curriculum::DayId;
-use crate::core::event::{Body, Event};
+use crate::core::comparison::Comparison;
+use crate::core::curriculum::{Card, DayId, Exercise, Topics};
+use crate::core::event::{Body, Event, Hash};
+use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
+use crate::host::judge::Told;
+use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
-use super::model::OpenedDay;
+use super::model::{OpenedDay, Opening};
+use super::task::{End, Job, TaskId};
+use crate::host::task::Step;
 
 /// The time, as every decision is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +68,27 @@ pub enum Msg {
         /// How.
         verdict: Box<Verdict>,
     },
+    /// There are notes on the text of a run.
+    Noted {
+        /// Which run.
+        run: u64,
+        /// In the order of the lines.
+        notes: Vec<Note>,
+    },
+    /// A pass was run once more, in a fresh interpreter.
+    Confirmed {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Box<Verdict>,
+    },
+    /// A solution was measured beside the reference.
+    Compared {
+        /// Which run.
+        run: u64,
+        /// What came out.
+        comparison: Box<Comparison>,
+    },
     /// An event is in the log, on disk.
     Recorded(Box<Event>),
     /// How the learner's code is shielded, where that is less than could be: for the footer.
@@ -71,10 +99,42 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// The reader has an answer.
+    Answered(Answer),
+    /// What the curriculum has to treat, and where it does.
+    Topics(Box<Topics>),
+    /// The recall cards that were asked for, as far as the curriculum has them.
+    Cards(Vec<(DayId, Card)>),
+    /// Long work says how far it is.
+    Advanced(TaskId, Step),
+    /// Long work is over.
+    Ended(TaskId, End),
+    /// Texts that were asked for, as far as they are kept.
+    Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.
     Failed(String),
     /// Something worth a line: a sentence for the learner.
     Told(String),
+}
+
+impl From<Told> for Msg {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Judged { run, verdict } => Self::Judged {
+                run,
+                verdict: Box::new(verdict),
+            },
+            Told::Noted { run, notes } => Self::Noted { run, notes },
+            Told::Confirmed { run, verdict } => Self::Confirmed {
+                run,
+                verdict: Box::new(verdict),
+            },
+            Told::Compared { run, comparison } => Self::Compared {
+                run,
+                comparison: Box::new(comparison),
+            },
+        }
+    }
 }
 
 /// Something asked of the machine.
@@ -91,6 +151,16 @@ pub enum Effect {
     },
     /// Load a day with its texts and files, place its start files, watch them and get an interpreter ready.
     Open(DayId),
+    /// The same, for another reason than that it is the day's turn.
+    OpenFor(DayId, Opening),
+    /// Ask the reader for something.
+    Ask(Ask),
+    /// Read what the curriculum has to treat, and where it does.
+    LoadTopics,
+    /// Read recall cards, each by its day and its id.
+    LoadCards(Vec<(DayId, String)>),
+    /// Read texts that are kept beside the log.
+    LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.
     Save {
         /// Path relative to the day's folder.
@@ -113,6 +183,26 @@ pub enum Effect {
         files: BTreeMap<String, String>,
         /// Run the Stretch tests too.
         stretch: bool,
+        /// Run this test alone, by its id.
+        only: Option<String>,
+    },
+    /// Run what passed once more, in a fresh interpreter, when there is time.
+    Confirm {
+        /// Which run passed.
+        run: u64,
+        /// Its files.
+        files: BTreeMap<String, String>,
+        /// With the Stretch tests.
+        stretch: bool,
+    },
+    /// Measure what passed beside the reference, when there is time.
+    Compare {
+        /// Which run passed.
+        run: u64,
+        /// Its files.
+        files: BTreeMap<String, String>,
+        /// Reference and workload.
+        exercise: Arc<Exercise>,
     },
     /// Hand the terminal to the learner's editor.
     Edit {
@@ -123,6 +213,10 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Begin long work.
+    Start(TaskId, Job),
+    /// Give up long work.
+    Stop(TaskId),
     /// Put a text into the system's clipboard.
     Copy(String),
     /// Stop until continued.

@@ -1,5 +1,7 @@
 //! Everything that the screens show.
 
+mod aside;
+mod notes;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -10,19 +12,25 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
-use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, local_date};
+use crate::core::curriculum::{Day, DayId, Exercise, Index, WeekId};
+use crate::core::event::{Attempt, Hash, Path, Purpose, local_date};
 use crate::core::progress::Progress;
+use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::host::workspace::Workspace;
 
+use super::keymap::Keymap;
 use super::message::Now;
-use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
+use super::palette::Palette;
+use super::screen::{ScreenId, code, done, help, log, plan, read, recall, reflect, review, stats, today};
 use super::syntax::Syntax;
+use super::task::{Task, TaskId};
 use super::theme::Theme;
 use super::widget::editor::Scroll;
+pub use aside::{Aside, Cold};
+pub use notes::EarlierNote;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -65,8 +73,22 @@ pub enum Asked {
     Reset,
     /// Take another day as today's.
     Jump(DayId),
-    /// Leave out today's day.
+    /// Leave out a day.
     Skip(DayId),
+    /// Solve a day again from a blank start.
+    SolveAgain(DayId),
+    /// Leave the review week.
+    LeaveWeek,
+    /// Sit down to a week's challenge, cold.
+    TestOut(DayId),
+    /// Pass over a week.
+    Known(WeekId),
+    /// Practice a week after all.
+    Practice(WeekId),
+    /// Follow a path.
+    Path(Path),
+    /// Practice the topics first that are chosen on the plan.
+    Focus,
 }
 
 /// The whole state of the program.
@@ -79,6 +101,8 @@ pub struct Model {
     pub theme: Theme,
     /// What the learner chose.
     pub settings: Settings,
+    /// What the learner chose about reviews.
+    pub limits: Limits,
     /// The curriculum without its texts.
     pub index: Arc<Index>,
     /// The fold of the log.
@@ -93,6 +117,14 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// A question to the learner.
     pub question: Option<Question>,
+    /// The command palette, while it is open.
+    pub palette: Option<Palette>,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Long work under way, the latest last.
+    pub tasks: Vec<Task>,
+    /// Number of the last of it.
+    pub last_task: TaskId,
     /// The day that is open.
     pub sitting: Option<Sitting>,
     /// What was cut or copied last.
@@ -113,8 +145,50 @@ pub struct Model {
     pub log: log::State,
     /// As above.
     pub help: help::State,
+    /// As above.
+    pub review: review::State,
+    /// As above.
+    pub recall: recall::State,
+    /// As above.
+    pub stats: stats::State,
+    /// Long texts of the log that were read so far.
+    pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
     pub runs: u64,
+    /// When `PRACTICE_LOG.md` is brought up to date, if it is not.
+    pub page_at: Option<Duration>,
+}
+
+/// Why a day is opened, and how it begins if no sitting with it is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Why.
+    pub purpose: Purpose,
+    /// Its first phase.
+    pub phase: Phase,
+    /// The learner's files go back to the start; what they were is kept first.
+    pub blank: bool,
+}
+
+impl Opening {
+    /// It is the day's turn.
+    pub const PLAN: Self = Self {
+        purpose: Purpose::Plan,
+        phase: Phase::Read,
+        blank: false,
+    };
+    /// It is solved again.
+    pub const REVIEW: Self = Self {
+        purpose: Purpose::Review,
+        phase: Phase::Code,
+        blank: true,
+    };
+    /// It is a challenge to be passed cold.
+    pub const TEST_OUT: Self = Self {
+        purpose: Purpose::TestOut,
+        phase: Phase::Code,
+        blank: true,
+    };
 }
 
 /// A day as the host hands it over.
@@ -130,6 +204,10 @@ pub struct OpenedDay {
     pub texts: BTreeMap<String, String>,
     /// Start files that were missing and have been written.
     pub placed: Vec<String>,
+    /// Why it was opened.
+    pub opening: Opening,
+    /// The learner's files as one text, as they were before they went back to the start.
+    pub kept: Option<String>,
 }
 
 /// One file of the learner.
@@ -154,6 +232,8 @@ pub struct Sitting {
     pub exercise: Arc<Exercise>,
     /// Where the learner's files are.
     pub workspace: Workspace,
+    /// Why the day was taken up.
+    pub purpose: Purpose,
     /// Where the sitting stands.
     pub phase: Phase,
     /// The learner's files.
@@ -174,6 +254,8 @@ pub struct Sitting {
     pub attempts: Attempts<(String, Attempt)>,
     /// Stretch tests run too.
     pub stretch: bool,
+    /// What is said of the judged text besides its verdict.
+    pub aside: Aside,
     /// Time spent and not yet in the log.
     pub clock: Clock,
 }
@@ -185,6 +267,8 @@ pub struct Running {
     pub run: u64,
     /// What made it happen.
     pub cause: Cause,
+    /// The one test that was asked for, by its id.
+    pub only: Option<String>,
     /// The text that is judged.
     pub code: String,
     /// When it was asked for.
@@ -281,6 +365,7 @@ impl Model {
             now,
             theme,
             settings,
+            limits: Limits::default(),
             index,
             progress,
             goal: None,
@@ -288,6 +373,10 @@ impl Model {
             back: Vec::new(),
             notice: None,
             question: None,
+            palette: None,
+            keymap: Keymap::default(),
+            tasks: Vec::new(),
+            last_task: 0,
             sitting: None,
             clipboard: String::new(),
             today: today::State,
@@ -298,7 +387,12 @@ impl Model {
             plan: plan::State::default(),
             log: log::State::default(),
             help: help::State::default(),
+            review: review::State::default(),
+            recall: recall::State::default(),
+            stats: stats::State::default(),
+            texts: BTreeMap::new(),
             runs: 0,
+            page_at: None,
         }
     }
 
@@ -331,6 +425,8 @@ impl Model {
     /// Shows another screen, and remembers this one.
     pub fn go(&mut self, screen: ScreenId) {
         if screen != self.screen {
+            // What was said about the screen before is of no use on the next; a trouble stays until its time is over.
+            self.notice.take_if(|notice| !notice.bad);
             self.back.retain(|&other| other != screen);
             self.back.push(self.screen);
             self.screen = screen;

@@ -1,5 +1,7 @@
 //! What the model asks of the machine, done.
 
+pub mod jobs;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,16 +11,19 @@ use chrono::{DateTime, Local};
 use ulid::Ulid;
 
 use crate::core::curriculum::{DayEntry, DayId};
-use crate::core::event::{Body, Event};
+use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
+use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
-use crate::host::judge::Judge;
+use crate::host::judge::{Judge, Request};
+use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{Workspace, read_text};
 
 use super::message::{Effect, Msg};
-use super::model::OpenedDay;
+use super::model::{OpenedDay, Opening};
+use jobs::{Bench, Jobs};
 
 /// The machine, as the terminal program needs it.
 pub struct Machine {
@@ -30,12 +35,18 @@ pub struct Machine {
     pub judge: Judge,
     /// Texts that were kept beside the log.
     pub code: CodeStore,
+    /// Reads what takes longer than a frame, once it was asked.
+    pub reader: Option<Reader>,
     /// Where events are appended, and texts kept.
     pub recorder: Recorder,
     /// Events that could not be saved; they are tried again before the next one.
     pub unsaved: Vec<Event>,
     /// The local hour at which a day ends.
     pub rollover_hour: u8,
+    /// Where things live.
+    pub home: Home,
+    /// Long work under way.
+    pub jobs: Jobs,
     /// Where what happens is told.
     pub messages: Sender<Msg>,
     /// The workspace of the open day.
@@ -54,11 +65,43 @@ impl Machine {
                 self.recorder.store(code);
                 self.append(body)
             }
-            Effect::Open(day) => self.open(day).map(|opened| Some(Msg::Opened(Box::new(opened)))),
+            Effect::Open(day) => self.open(day, Opening::PLAN),
+            Effect::OpenFor(day, opening) => self.open(day, opening),
+            Effect::Ask(ask) => self.ask(ask).map(|()| None),
+            Effect::LoadTopics => self.load_topics(),
+            Effect::LoadCards(cards) => self.load_cards(cards),
+            Effect::LoadTexts(hashes) => self.load_texts(&hashes),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
-            Effect::Run { run, files, stretch } => {
-                self.judge.run(run, files, stretch);
+            Effect::Run {
+                run,
+                files,
+                stretch,
+                only,
+            } => {
+                self.judge.run(Request {
+                    run,
+                    files,
+                    stretch,
+                    only,
+                });
+                Ok(None)
+            }
+            Effect::Confirm { run, files, stretch } => {
+                self.judge.confirm(run, files, stretch);
+                Ok(None)
+            }
+            Effect::Compare { run, files, exercise } => {
+                self.judge.compare(run, files, &exercise);
+                Ok(None)
+            }
+            Effect::Start(id, job) => {
+                let bench = self.bench();
+                self.jobs.start(id, job, bench);
+                Ok(None)
+            }
+            Effect::Stop(id) => {
+                self.jobs.stop(id);
                 Ok(None)
             }
             // These need the terminal: the loop does them.
@@ -67,6 +110,15 @@ impl Machine {
             }
         };
         done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
+    }
+
+    fn bench(&self) -> Bench {
+        Bench {
+            home: self.home.clone(),
+            library: Arc::clone(&self.library),
+            practice: self.practice.clone(),
+            rollover_hour: self.rollover_hour,
+        }
     }
 
     fn append(&mut self, body: Body) -> Result<Option<Msg>, String> {
@@ -96,7 +148,7 @@ impl Machine {
             .ok_or_else(|| format!("There is no day {day} in this curriculum."))
     }
 
-    fn open(&mut self, day: DayId) -> Result<OpenedDay, String> {
+    fn open(&mut self, day: DayId, opening: Opening) -> Result<Option<Msg>, String> {
         let entry = self.entry(day)?;
         let week = self.library.week(day.week()).map_err(|error| error.to_string())?;
         let texts = week.days.iter().find(|other| other.entry.id == day);
@@ -108,7 +160,18 @@ impl Machine {
         let exercise = Arc::new(self.library.exercise(day).map_err(|error| error.to_string())?);
         let workspace = Workspace::of(&self.practice, &entry, &exercise);
         let placed = workspace.place(&exercise).map_err(|error| error.to_string())?;
-        let files = workspace.read().map_err(|error| error.to_string())?;
+        let mut files = workspace.read().map_err(|error| error.to_string())?;
+        let kept = if opening.blank {
+            let stamp = Local::now().format("%Y-%m-%dT%H%M%S").to_string();
+            let kept = workspace.start_anew(&exercise, &stamp);
+            let kept = kept.map_err(|error| error.to_string())?;
+            if kept.is_some() {
+                files.clone_from(&exercise.start);
+            }
+            kept
+        } else {
+            None
+        };
         self.judge.prepare(&texts, &exercise);
         self.watch = None;
         let messages = self.messages.clone();
@@ -120,13 +183,72 @@ impl Machine {
             ))),
         }
         self.workspace = Some(workspace.clone());
-        Ok(OpenedDay {
+        Ok(Some(Msg::Opened(Box::new(OpenedDay {
             day: texts,
             exercise,
             workspace,
             texts: files,
             placed,
-        })
+            opening,
+            kept,
+        }))))
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<(), String> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => {
+                let messages = self.messages.clone();
+                // Nobody is left to tell when the program ends.
+                let tell = move |answer| drop(messages.send(Msg::Answered(answer)));
+                Reader::start(Arc::clone(&self.library), self.code.clone(), tell)
+                    .map_err(|error| format!("The readings cannot be looked through now ({error})."))?
+            }
+        };
+        self.reader.insert(reader).ask(ask);
+        Ok(())
+    }
+
+    /// Reads the topics on a thread: it takes some milliseconds, and nothing waits for it.
+    fn load_topics(&self) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let message = match library.topics() {
+                Ok(topics) => Msg::Topics(Box::new(topics)),
+                Err(error) => Msg::Failed(error.to_string()),
+            };
+            let _ = messages.send(message);
+        });
+        Ok(None)
+    }
+
+    /// Reads cards on a thread: each may need its week to be parsed.
+    fn load_cards(&self, wanted: Vec<(DayId, String)>) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let mut cards = Vec::new();
+            for (day, id) in wanted {
+                match library.week(day.week()) {
+                    Ok(week) => {
+                        let days = week.days.iter().filter(|other| other.entry.id == day);
+                        let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                        cards.extend(card.map(|card| (day, card.clone())));
+                    }
+                    Err(error) => drop(messages.send(Msg::Failed(error.to_string()))),
+                }
+            }
+            let _ = messages.send(Msg::Cards(cards));
+        });
+        Ok(None)
+    }
+
+    fn load_texts(&self, hashes: &[Hash]) -> Result<Option<Msg>, String> {
+        let mut texts = Vec::new();
+        for hash in hashes {
+            let text = self.code.load(*hash).map_err(|error| error.to_string())?;
+            texts.extend(text.map(|text| (*hash, text)));
+        }
+        Ok(Some(Msg::Texts(texts)))
     }
 
     fn save(&mut self, name: String, text: String) -> Result<Option<Msg>, String> {

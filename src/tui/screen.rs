@@ -6,12 +6,16 @@ pub mod help;
 pub mod log;
 pub mod plan;
 pub mod read;
+pub mod recall;
 pub mod reflect;
+pub mod review;
+pub mod stats;
 pub mod today;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
 use super::action::Action;
 use super::keys::{Binding, When, bind};
@@ -19,7 +23,8 @@ use super::message::Effect;
 use super::model::Model;
 
 /// Names of the screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ScreenId {
     /// The day's card: where everything starts.
     Today,
@@ -35,6 +40,12 @@ pub enum ScreenId {
     Plan,
     /// Every sitting.
     Log,
+    /// What comes back, and what sits worst.
+    Review,
+    /// A recall card.
+    Recall,
+    /// The figures.
+    Stats,
     /// The keys.
     Help,
 }
@@ -72,7 +83,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 8] = [
+pub const SCREENS: [Screen; 11] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -80,6 +91,9 @@ pub const SCREENS: [Screen; 8] = [
     done::SCREEN,
     plan::SCREEN,
     log::SCREEN,
+    review::SCREEN,
+    recall::SCREEN,
+    stats::SCREEN,
     help::SCREEN,
 ];
 
@@ -92,6 +106,24 @@ impl ScreenId {
             .iter()
             .find(|screen| screen.id == self)
             .unwrap_or(&SCREENS[0])
+    }
+
+    /// Whether it can be gone to from anywhere; the others belong to the day that is open.
+    #[must_use]
+    pub fn is_a_place(self) -> bool {
+        !matches!(
+            self,
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Recall | Self::Help
+        )
+    }
+
+    /// Its name in the configuration.
+    #[must_use]
+    pub fn config_name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => String::new(),
+        }
     }
 }
 
@@ -111,6 +143,27 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
         "keys",
         "every key of this screen",
     ),
+    bind(
+        When::Browsing,
+        &[":"],
+        Action::Palette,
+        "",
+        "look for anything that can be done",
+    ),
+    bind(
+        When::Always,
+        &["ctrl-p"],
+        Action::Palette,
+        "",
+        "look for anything that can be done",
+    ),
+    bind(
+        When::Always,
+        &["f12"],
+        Action::StopTask,
+        "",
+        "give up the long work under way",
+    ),
     bind(When::Browsing, &["esc", "backspace"], Action::Back, "", "back"),
     bind(When::Browsing, &["t"], Action::Go(ScreenId::Today), "", "Today"),
     bind(When::Browsing, &["p"], Action::Go(ScreenId::Plan), "", "the plan"),
@@ -120,6 +173,20 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
         Action::Go(ScreenId::Log),
         "",
         "the practice log",
+    ),
+    bind(
+        When::Browsing,
+        &["r"],
+        Action::Go(ScreenId::Review),
+        "",
+        "what is due for review",
+    ),
+    bind(
+        When::Browsing,
+        &["S"],
+        Action::Go(ScreenId::Stats),
+        "",
+        "the figures",
     ),
     bind(
         When::Browsing,
@@ -169,8 +236,10 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Today};
-        for id in [Today, Read, Code, Reflect, Done, Plan, Log, Help] {
+        use ScreenId::{Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Stats, Today};
+        for id in [
+            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Help,
+        ] {
             assert_eq!(id.screen().id, id);
         }
     }

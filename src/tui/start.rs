@@ -18,9 +18,11 @@ use crate::host::judge::{self, Judge};
 use crate::host::runner::sandbox;
 
 use super::app::App;
+use super::keymap::Keymap;
 use super::message::{Effect, Msg, Now};
 use super::model::{Model, Settings};
 use super::perform::Machine;
+use super::perform::jobs::Jobs;
 use super::theme::{Terminal, Theme};
 
 /// What the program is started with.
@@ -59,11 +61,16 @@ impl Start {
             tier_note: None,
         };
         let mut model = Model::new(index, progress, self.theme(), settings, now);
+        model.limits = self.config.limits();
         model.goal = goal(
             &self.library,
             &model.index,
             model.place_day().map(|entry| entry.id),
         );
+        model.keymap = Keymap::new(&self.config.keys);
+        if let Some(sentence) = complaint_about_keys(&model.keymap) {
+            model.warn(sentence);
+        }
         let mut machine = self.machine(journal, messages)?;
         // Days of rest count from the day they are chosen, so a changed setting is an event.
         if model.progress.rest_weekdays(model.today()) != self.config.rest_days {
@@ -89,6 +96,7 @@ impl Start {
             config::Theme::Auto => "auto",
             config::Theme::Dark => "dark",
             config::Theme::Light => "light",
+            config::Theme::HighContrast => "high-contrast",
             config::Theme::Terminal => "16",
             config::Theme::Plain => "none",
         };
@@ -111,17 +119,15 @@ impl Start {
             let _ = told.send(message);
         });
         let told = messages.clone();
-        let (home, config) = (self.home.clone(), self.config.clone());
+        let (home, config, library) = (self.home.clone(), self.config.clone(), Arc::clone(&self.library));
         let judge = Judge::start(
-            self.helper.clone(),
-            judge::scratch(&self.home),
-            Box::new(move |environment| judge::interpreter(&home, &config, environment)),
-            move |run, verdict| {
-                drop(told.send(Msg::Judged {
-                    run,
-                    verdict: Box::new(verdict),
-                }))
+            judge::Places {
+                helper: self.helper.clone(),
+                scratch: judge::scratch(&self.home),
+                tools: judge::tools(&self.home),
             },
+            Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
+            move |news| drop(told.send(news.into())),
         )
         .context("no thread can be started")?;
         self.look_at_shield(messages.clone());
@@ -130,9 +136,12 @@ impl Start {
             practice: self.config.practice_folder(&self.home),
             judge,
             code,
+            reader: None,
             recorder,
             unsaved: Vec::new(),
             rollover_hour: self.config.day_ends_at,
+            home: self.home.clone(),
+            jobs: Jobs::new(messages.clone()),
             messages,
             workspace: None,
             watch: None,
@@ -151,6 +160,20 @@ impl Start {
             }
         });
     }
+}
+
+/// What cannot be used of the learner's keys: the first of it whole, the rest as a number.
+fn complaint_about_keys(keymap: &Keymap) -> Option<String> {
+    let first = keymap.complaints.first()?;
+    let more = match keymap.complaints.len() - 1 {
+        0 => String::new(),
+        1 => " One more line has a mistake; the help (F1) shows it.".to_owned(),
+        more => format!(" {more} more lines have mistakes; the help (F1) shows them."),
+    };
+    Some(format!(
+        "config.toml:{}: {} Until then the standard key holds.{more}",
+        first.line, first.sentence
+    ))
 }
 
 /// What the learner can do after a day: it stands in the day's week.

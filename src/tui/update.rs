@@ -1,6 +1,9 @@
 //! The one place where the model changes.
 
+mod aside;
+pub mod input;
 pub mod sitting;
+pub mod task;
 
 use std::time::Duration;
 
@@ -10,17 +13,21 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
-use super::action::Action;
-use super::keys;
 use super::message::{Effect, Msg, Now};
-use super::model::{Asked, Model, OpenFile, Running, Sitting};
-use super::screen::{EVERYWHERE, ScreenId, Typed, code};
-use super::widget::chrome;
+use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
+use super::screen::{ScreenId, code, log, plan, recall, review};
+use super::view;
+pub use input::act;
 
 /// Typing that rests for so long has paused: the tests run.
 const TYPING_PAUSE: Duration = Duration::from_millis(600);
+
+/// `PRACTICE_LOG.md` is written when nothing more was logged for so long: with years of sittings that takes longer
+/// than a key may wait, so it must not come with the key that caused it.
+const PAGE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Does what a message means, and says what is asked of the machine.
 pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
@@ -28,25 +35,15 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => {
             touch(model);
-            press(model, key)
+            input::press(model, key)
         }
         Msg::Paste(text) => {
             touch(model);
-            let screen = model.screen.screen();
-            if model.question.is_none() && (screen.editing)(model) {
-                (screen.type_in)(model, Typed::Paste(text))
-            } else {
-                Vec::new()
-            }
+            input::paste(model, text)
         }
         Msg::Mouse(mouse) => {
             touch(model);
-            let [_, content, _] = chrome::parts(whole(model));
-            if model.question.is_none() {
-                (model.screen.screen().mouse)(model, mouse, content)
-            } else {
-                Vec::new()
-            }
+            input::point(model, mouse)
         }
         Msg::Resize(width, height) => {
             model.size = Size { width, height };
@@ -79,6 +76,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Noted { run, notes } => {
+            aside::noted(model, run, notes);
+            Vec::new()
+        }
+        Msg::Confirmed { run, verdict } => aside::confirmed(model, run, *verdict),
+        Msg::Compared { run, comparison } => aside::compared(model, run, *comparison),
         Msg::Recorded(event) => {
             model.progress.apply(&event);
             let written_about = matches!(
@@ -86,14 +89,24 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
                 Body::SittingFinished { .. }
                     | Body::Attempted(_)
                     | Body::Reflected { .. }
+                    | Body::Noted { .. }
+                    | Body::Graded { .. }
                     | Body::Jumped { .. }
                     | Body::Skipped { .. }
+                    | Body::WeekKnown { .. }
+                    | Body::WeekUnknown { .. }
+                    | Body::TestedOut { .. }
+                    | Body::PathChosen { .. }
+                    | Body::Focused { .. }
             );
+            let mut effects = Vec::new();
             if written_about {
-                vec![Effect::PracticeLog]
-            } else {
-                Vec::new()
+                model.page_at = Some(model.now.tick + PAGE_PAUSE);
             }
+            if let Body::Attempted(attempt) = &event.body {
+                effects.extend(sitting::tested_out(model, attempt.day));
+            }
+            effects
         }
         Msg::Shield(note) => {
             model.settings.tier_note = Some(note);
@@ -113,6 +126,24 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Answered(answer) => answered_by_reader(model, answer),
+        Msg::Topics(topics) => {
+            review::take_topics(model, *topics);
+            Vec::new()
+        }
+        Msg::Cards(cards) => recall::take_cards(model, cards),
+        Msg::Advanced(id, step) => {
+            task::advanced(model, id, step);
+            Vec::new()
+        }
+        Msg::Ended(id, end) => {
+            task::ended(model, id, end);
+            Vec::new()
+        }
+        Msg::Texts(texts) => {
+            model.texts.extend(texts);
+            Vec::new()
+        }
         Msg::Failed(sentence) => {
             model.warn(sentence);
             Vec::new()
@@ -123,8 +154,24 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(due(model));
+    effects.extend(match model.screen {
+        ScreenId::Plan => plan::wanted(model),
+        ScreenId::Log => log::wanted(model),
+        _ => Vec::new(),
+    });
+    effects.extend(review::refresh(model));
     settle(model);
     effects
+}
+
+/// The reader has an answer for one of the screens.
+fn answered_by_reader(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Sittings { .. } => log::take(model, answer),
+        Answer::Week(..) | Answer::Topics(_) | Answer::Readings { .. } => plan::take(model, answer),
+        Answer::Failed(sentence) => model.warn(sentence),
+    }
+    Vec::new()
 }
 
 /// When something is to happen although nothing does.
@@ -134,7 +181,7 @@ pub fn wake_at(model: &Model) -> Option<Duration> {
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
-    [notice, run, attempt].into_iter().flatten().min()
+    [notice, run, attempt, model.page_at].into_iter().flatten().min()
 }
 
 /// What has become due.
@@ -142,6 +189,9 @@ fn due(model: &mut Model) -> Vec<Effect> {
     let tick = model.now.tick;
     model.notice.take_if(|notice| notice.until <= tick);
     let mut effects = Vec::new();
+    if model.page_at.take_if(|at| *at <= tick).is_some() {
+        effects.push(Effect::PracticeLog);
+    }
     let Some(sitting) = &mut model.sitting else {
         return effects;
     };
@@ -184,71 +234,8 @@ fn touch(model: &mut Model) {
     }
 }
 
-fn press(model: &mut Model, key: crossterm::event::KeyEvent) -> Vec<Effect> {
-    use crossterm::event::{KeyCode, KeyModifiers};
-    if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
-        let mut effects = put_away(model);
-        effects.push(Effect::Suspend);
-        return effects;
-    }
-    if let Some(question) = model.question.take() {
-        match key.code {
-            KeyCode::Char('y' | 'Y') => return answered(model, question.yes),
-            KeyCode::Char('n' | 'N') | KeyCode::Esc => {}
-            _ => model.question = Some(question),
-        }
-        return Vec::new();
-    }
-    let too_small = model.size.width < chrome::SMALLEST.0 || model.size.height < chrome::SMALLEST.1;
-    let screen = model.screen.screen();
-    let editing = (screen.editing)(model) && !too_small;
-    if model.screen == ScreenId::Code && model.code.find.is_some() && key.code == KeyCode::Esc {
-        code::text::end_find(model, true);
-        return Vec::new();
-    }
-    match keys::lookup(&[screen.keys, EVERYWHERE], key, editing) {
-        Some(action) => act(model, action),
-        None if editing => (screen.type_in)(model, Typed::Key(key)),
-        None => Vec::new(),
-    }
-}
-
-/// Does what the learner asks for: first what means the same everywhere, then what the screen makes of it.
-pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Quit => {
-            let mut effects = put_away(model);
-            effects.push(Effect::Quit);
-            effects
-        }
-        Action::Help => {
-            model.go(ScreenId::Help);
-            Vec::new()
-        }
-        Action::Go(screen) => {
-            let effects = save_all(model);
-            model.go(screen);
-            effects
-        }
-        Action::Back if !handles_back(model.screen) => {
-            let effects = save_all(model);
-            model.go_back();
-            effects
-        }
-        action => (model.screen.screen().act)(model, action),
-    }
-}
-
-/// Screens on which going back is not simply going back.
-fn handles_back(screen: ScreenId) -> bool {
-    matches!(
-        screen,
-        ScreenId::Help | ScreenId::Reflect | ScreenId::Log | ScreenId::Today
-    )
-}
-
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
     let tick = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
@@ -256,6 +243,9 @@ fn put_away(model: &mut Model) -> Vec<Effect> {
         if let Some(seconds) = sitting.clock.take(true) {
             effects.push(time_spent(sitting, seconds));
         }
+    }
+    if model.page_at.take().is_some() {
+        effects.push(Effect::PracticeLog);
     }
     effects
 }
@@ -285,6 +275,15 @@ pub fn edited(model: &mut Model) -> Vec<Effect> {
 
 /// Saves, and has the tests run.
 pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
+    run_tests(model, cause, None)
+}
+
+/// Saves, and has one test run; that is no attempt, whatever comes of it.
+pub fn run_one(model: &mut Model, test: String) -> Vec<Effect> {
+    run_tests(model, Cause::Asked, Some(test))
+}
+
+fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effect> {
     let mut effects = save_all(model);
     model.runs += 1;
     let run = model.runs;
@@ -294,6 +293,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
         sitting.running = Some(Running {
             run,
             cause,
+            only: only.clone(),
             since,
             code: sitting.code(),
         });
@@ -301,6 +301,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
             run,
             files: sitting.texts(),
             stretch: sitting.stretch,
+            only,
         });
     }
     effects
@@ -322,7 +323,7 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let fingerprint = attempt::fingerprint(hash, sitting.stretch);
     let record = attempt::record(day, &verdict, hash, sitting.stretch);
     // What étude could not run says nothing about the learner's code.
-    let counted = if engine_failed(&verdict) {
+    let counted = if running.only.is_some() || engine_failed(&verdict) {
         None
     } else {
         sitting.attempts.judged(
@@ -336,11 +337,17 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     sitting.verdict = Some(verdict);
     sitting.judged = Some(running.code);
     sitting.judged_run = run;
+    let asked = running.cause != Cause::Pause;
+    let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
+    if !passed {
+        // It would say that all tests pass beside the one that fails.
+        model.notice.take_if(|notice| !notice.bad);
+    }
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
-    counted.map(record_attempt).into_iter().collect()
+    counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
 fn engine_failed(verdict: &Verdict) -> bool {
@@ -380,20 +387,24 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
         Asked::Reset => sitting::reset(model),
         Asked::Jump(day) => {
             let mut effects = put_away(model);
-            effects.push(Effect::Record(Body::Jumped {
-                day,
-                rotation: model.rotation(),
-            }));
+            let rotation = model.progress.track_rotation(&model.index, day);
+            effects.push(Effect::Record(Body::Jumped { day, rotation }));
             effects.push(Effect::Open(day));
             effects
         }
+        Asked::SolveAgain(day) => sitting::solve_again(model, day),
+        Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
-            model.sitting = None;
-            effects.push(Effect::Record(Body::Skipped {
-                day,
-                rotation: model.rotation(),
-            }));
+            model.sitting.take_if(|sitting| sitting.day.entry.id == day);
+            let rotation = model.progress.track_rotation(&model.index, day);
+            effects.push(Effect::Record(Body::Skipped { day, rotation }));
+            effects
+        }
+        Asked::Known(_) | Asked::Practice(_) | Asked::Path(_) | Asked::Focus => plan::answered(model, yes),
+        Asked::TestOut(day) => {
+            let mut effects = put_away(model);
+            effects.push(Effect::OpenFor(day, Opening::TEST_OUT));
             effects
         }
     }
@@ -451,6 +462,6 @@ fn saved_outside(model: &mut Model, saved: Saved) -> Vec<Effect> {
 
 /// Makes everything that depends on the size or on what was just changed ready to be drawn.
 pub fn settle(model: &mut Model) {
-    let [_, content, _] = chrome::parts(whole(model));
+    let content = view::parts(model, whole(model)).content;
     (model.screen.screen().settle)(model, content);
 }

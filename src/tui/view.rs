@@ -1,54 +1,96 @@
 //! One frame: the screen, and what every screen has around it.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect, Size};
 use ratatui::text::Span;
 use ratatui::widgets::Block;
 
 use crate::core::session::Phase;
 
+use super::action::Action;
 use super::model::{Model, Sitting};
-use super::screen::{EVERYWHERE, ScreenId};
+use super::palette;
+use super::screen::ScreenId;
 use super::theme::Role;
-use super::widget::chrome;
+use super::widget::chrome::{self, KeyEntry};
+
+/// The parts of the whole area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The line above.
+    pub title: Rect,
+    /// What the screen draws on.
+    pub content: Rect,
+    /// The line of long work; empty if there is none.
+    pub task: Rect,
+    /// The line below.
+    pub keys: Rect,
+}
+
+/// The parts of the whole area as things stand.
+#[must_use]
+pub fn parts(model: &Model, area: Rect) -> Parts {
+    let [title, content, task, keys] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(0),
+        Constraint::Length(u16::from(!model.tasks.is_empty())),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    Parts {
+        title,
+        content,
+        task,
+        keys,
+    }
+}
+
+/// Whether there is no room for any screen.
+#[must_use]
+pub fn is_too_small(size: Size) -> bool {
+    size.width < chrome::SMALLEST.0 || size.height < chrome::SMALLEST.1
+}
+
+/// The keys that the line below shows in this many columns.
+#[must_use]
+pub fn key_bar(model: &Model, width: u16) -> Vec<KeyEntry> {
+    let editing = (model.screen.screen().editing)(model);
+    let bounds = model.keymap.screen(model.screen).iter();
+    let note = chrome::note_width(model.settings.tier_note.as_deref());
+    chrome::key_entries(
+        bounds.chain(model.keymap.everywhere()),
+        editing,
+        width.saturating_sub(note),
+    )
+}
 
 /// Draws the whole model.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     let theme = &model.theme;
-    if area.width < chrome::SMALLEST.0 || area.height < chrome::SMALLEST.1 {
+    if is_too_small(area.as_size()) {
         chrome::too_small(frame, area);
         return;
     }
     frame.render_widget(Block::new().style(theme.style(Role::Screen)), area);
-    let [above, content, below] = chrome::parts(area);
+    let parts = parts(model, area);
     let screen = model.screen.screen();
     let (left, right) = title(model, screen.title);
-    chrome::title(frame, above, theme, left, right);
-    (screen.view)(model, frame, content);
-    let editing = (screen.editing)(model);
-    chrome::key_bar(
-        frame,
-        below,
-        theme,
-        &[screen.keys, EVERYWHERE],
-        editing,
-        model.settings.tier_note.as_deref(),
-    );
+    chrome::title(frame, parts.title, theme, left, right);
+    (screen.view)(model, frame, parts.content);
+    let stop = model.keymap.key_of(model.screen, Action::StopTask, true);
+    chrome::task(frame, parts.task, theme, &model.tasks, stop);
+    let note = model.settings.tier_note.as_deref();
+    let entries = key_bar(model, parts.keys.width);
+    chrome::key_bar(frame, parts.keys, theme, &entries, note);
+    if model.palette.is_some() {
+        palette::view(model, frame, parts.content);
+    }
     if let Some(notice) = &model.notice {
-        chrome::notice(
-            frame,
-            Rect {
-                height: content.height,
-                ..content
-            },
-            theme,
-            &notice.text,
-            notice.bad,
-        );
+        chrome::notice(frame, parts.content, theme, &notice.text, notice.bad);
     }
     if let Some(question) = &model.question {
-        chrome::question(frame, content, theme, &question.text);
+        chrome::question(frame, parts.content, theme, &question.text);
     }
 }
 

@@ -133,6 +133,7 @@ pub(crate) fn index_of(foundations: &[&str], plan: &[&str]) -> Index {
                     reflect: 2,
                 },
                 environment: None,
+                questions: vec!["Which one?".to_owned(), "And why?".to_owned()],
             })
             .collect(),
     };
@@ -144,5 +145,6 @@ pub(crate) fn index_of(foundations: &[&str], plan: &[&str]) -> Index {
         tracks: vec![track("foundations"), track("plan")],
         cycles: vec![cycle("foundations", foundations), cycle("plan", plan)],
         weeks: weeks.collect(),
+        topics: Vec::new(),
     }
 }

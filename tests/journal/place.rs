@@ -1,6 +1,6 @@
 //! Following the plan, and leaving it.
 
-use etude::core::curriculum::Index;
+use etude::core::curriculum::{Index, TopicEntry};
 use etude::core::event::{Body, Event, Outcome, Path, Purpose};
 use etude::core::progress::{DayState, Known, Progress};
 use etude::core::session::Grade;
@@ -37,6 +37,56 @@ fn at(id: &str, rotation: u32) -> (String, u32) {
     (id.to_owned(), rotation)
 }
 
+fn jump(id: &str) -> Body {
+    Body::Jumped {
+        day: day(id),
+        rotation: 1,
+    }
+}
+
+fn skip(id: &str) -> Body {
+    Body::Skipped {
+        day: day(id),
+        rotation: 1,
+    }
+}
+
+fn known(id: &str) -> Body {
+    Body::WeekKnown { week: week(id) }
+}
+
+/// A sitting with a purpose, from start to end.
+fn done_for(id: &str, purpose: Purpose) -> Vec<Body> {
+    let mut bodies = done(id, 1);
+    bodies[0] = Body::SittingStarted {
+        day: day(id),
+        rotation: 1,
+        purpose,
+    };
+    bodies
+}
+
+/// The small curriculum with two topics: `loops` in weeks 1 and 3 and the foundations, `files` in week 2.
+fn with_topics() -> Index {
+    let topic = |id: &str, days: &[&str]| TopicEntry {
+        id: id.to_owned(),
+        days: days.iter().map(|id| day(id)).collect(),
+    };
+    Index {
+        topics: vec![
+            topic("files", &["w02d5"]),
+            topic("loops", &["w03d1", "w01d2", "f02d3"]),
+        ],
+        ..index()
+    }
+}
+
+fn focused(topics: &[&str]) -> Body {
+    Body::Focused {
+        topics: topics.iter().map(ToString::to_string).collect(),
+    }
+}
+
 #[test]
 fn day_follows_day_and_week_follows_week() {
     assert_eq!(place(&story(done("w01d1", 1)), &index()), at("w01d2", 1));
@@ -45,10 +95,6 @@ fn day_follows_day_and_week_follows_week() {
 
 #[test]
 fn a_jump_is_followed_from_there() {
-    let jump = |id| Body::Jumped {
-        day: day(id),
-        rotation: 1,
-    };
     assert_eq!(place(&story([jump("w02d4")]), &index()), at("w02d4", 1));
     let onward = [vec![jump("w02d4")], done("w02d4", 1)].concat();
     assert_eq!(place(&story(onward.clone()), &index()), at("w02d5", 1));
@@ -59,10 +105,6 @@ fn a_jump_is_followed_from_there() {
 
 #[test]
 fn a_skipped_day_does_not_come_back_in_this_rotation() {
-    let skip = |id| Body::Skipped {
-        day: day(id),
-        rotation: 1,
-    };
     let progress = story([skip("w01d1"), skip("w01d2")]);
     assert_eq!(place(&progress, &index()), at("w01d3", 1));
     assert_eq!(progress.state(day("w01d1")), DayState::Skipped(1));
@@ -70,7 +112,6 @@ fn a_skipped_day_does_not_come_back_in_this_rotation() {
 
 #[test]
 fn known_weeks_are_passed_over_until_they_are_unknown_again() {
-    let known = |id| Body::WeekKnown { week: week(id) };
     let progress = story([known("w01"), Body::TestedOut { week: week("w02") }]);
     assert_eq!(place(&progress, &index()), at("w03d1", 1));
     assert_eq!(progress.known(week("w02")), Some(Known::TestedOut));
@@ -93,10 +134,7 @@ fn the_very_last_day_leads_into_the_next_rotation() {
     assert_eq!(place(&second, &index()), at("w01d2", 2));
     let third = story([done("w03d7", 1), done("w03d7", 2)].concat());
     assert_eq!(place(&third, &index()), at("w01d1", 3));
-    let skipped = story([Body::Skipped {
-        day: day("w03d7"),
-        rotation: 1,
-    }]);
+    let skipped = story([done("w03d6", 1), vec![skip("w03d7")]].concat());
     assert_eq!(place(&skipped, &index()), at("w01d1", 2));
     let known = story([vec![Body::WeekKnown { week: week("w01") }], done("w03d7", 1)].concat());
     assert_eq!(place(&known, &index()), at("w02d1", 2));
@@ -176,13 +214,7 @@ fn several_tracks_each_keep_their_place() {
 #[test]
 fn reviews_and_free_work_do_not_move_the_place() {
     for purpose in [Purpose::Review, Purpose::TestOut, Purpose::Free] {
-        let mut review = done("w03d1", 1);
-        review[0] = Body::SittingStarted {
-            day: day("w03d1"),
-            rotation: 1,
-            purpose,
-        };
-        let progress = story([done("w01d1", 1), review].concat());
+        let progress = story([done("w01d1", 1), done_for("w03d1", purpose)].concat());
         assert_eq!(place(&progress, &index()), at("w01d2", 1), "{purpose:?}");
     }
     let progress = story([done("w01d1", 1), vec![attempted("w03d3", Outcome::Pass)]].concat());
@@ -286,4 +318,262 @@ fn weeks_are_named_as_people_name_them() {
         progress.make_unknown(&[week("w01"), week("w02")]),
         [Body::WeekUnknown { week: week("w01") }]
     );
+}
+
+#[test]
+fn leaving_out_a_day_far_ahead_leaves_the_place_where_it_is() {
+    let progress = story([done("w01d1", 1), vec![skip("w02d3")]].concat());
+    assert_eq!(place(&progress, &index()), at("w01d2", 1));
+    let there = story([done("w02d2", 1), vec![skip("w02d3")]].concat());
+    assert_eq!(place(&there, &index()), at("w02d4", 1));
+}
+
+#[test]
+fn a_day_that_is_begun_can_be_left_out_and_taken_up_again() {
+    let begun = [started("w01d3", 1)];
+    let left = story([begun.to_vec(), vec![skip("w01d3")]].concat());
+    assert_eq!(place(&left, &index()), at("w01d4", 1));
+    let again = story([begun.to_vec(), vec![skip("w01d3"), jump("w01d3")]].concat());
+    assert_eq!(place(&again, &index()), at("w01d3", 1));
+    assert_eq!(
+        again.state(day("w01d3")),
+        DayState::New,
+        "begun, nothing done in it yet"
+    );
+}
+
+#[test]
+fn a_week_that_becomes_known_is_left_at_once_and_one_may_go_back_into_it() {
+    let begun = vec![started("w02d3", 1), attempted("w02d3", Outcome::Fail)];
+    let progress = story([begun.clone(), vec![known("w02")]].concat());
+    assert_eq!(place(&progress, &index()), at("w03d1", 1));
+    let taken_back = [
+        begun.clone(),
+        vec![known("w02"), Body::WeekUnknown { week: week("w02") }],
+    ]
+    .concat();
+    assert_eq!(
+        place(&story(taken_back), &index()),
+        at("w02d3", 1),
+        "nothing was lost"
+    );
+    let back = story([begun, vec![known("w02"), jump("w02d6")]].concat());
+    assert_eq!(
+        place(&back, &index()),
+        at("w02d6", 1),
+        "whoever goes there means it"
+    );
+    let onward = story([vec![known("w02"), jump("w02d6")], done("w02d6", 1)].concat());
+    assert_eq!(place(&onward, &index()), at("w03d1", 1));
+}
+
+#[test]
+fn the_challenge_passed_cold_tests_out_of_its_week() {
+    let begin = |purpose| Body::SittingStarted {
+        day: day("w02d7"),
+        rotation: 1,
+        purpose,
+    };
+    let revealed = Body::Revealed { day: day("w02d7") };
+    let verdict = |bodies: Vec<Body>| story(bodies).tested_out(day("w02d7"));
+    let pass = || attempted("w02d7", Outcome::Pass);
+    let out = Some(Body::TestedOut { week: week("w02") });
+    assert_eq!(verdict(vec![begin(Purpose::TestOut), pass()]), out);
+    let fails = vec![begin(Purpose::TestOut), attempted("w02d7", Outcome::Fail), pass()];
+    assert_eq!(verdict(fails), out, "it may take more than one attempt");
+    assert_eq!(
+        verdict(vec![begin(Purpose::TestOut), attempted("w02d7", Outcome::Fail)]),
+        None
+    );
+    assert_eq!(
+        verdict(vec![begin(Purpose::TestOut), revealed.clone(), pass()]),
+        None
+    );
+    assert_eq!(
+        verdict(vec![begin(Purpose::TestOut), pass(), revealed]),
+        out,
+        "to look at the reference afterwards takes nothing away"
+    );
+    assert_eq!(verdict(vec![begin(Purpose::Plan), pass()]), None);
+    let recorded = vec![
+        begin(Purpose::TestOut),
+        pass(),
+        Body::TestedOut { week: week("w02") },
+    ];
+    assert_eq!(verdict(recorded), None, "once is enough");
+}
+
+#[test]
+fn testing_out_moves_on_and_failing_it_keeps_the_place() {
+    let at_two = || done("w02d1", 1);
+    let begin = Body::SittingStarted {
+        day: day("w02d7"),
+        rotation: 1,
+        purpose: Purpose::TestOut,
+    };
+    let tried = [at_two(), vec![begin.clone(), attempted("w02d7", Outcome::Fail)]].concat();
+    assert_eq!(place(&story(tried.clone()), &index()), at("w02d2", 1));
+    assert_eq!(
+        place(&story([tried, done("w02d6", 1)].concat()), &index()).0,
+        "w02d7",
+        "the day itself still comes"
+    );
+    let passed = [
+        at_two(),
+        vec![
+            begin,
+            attempted("w02d7", Outcome::Pass),
+            Body::TestedOut { week: week("w02") },
+        ],
+    ];
+    let progress = story(passed.concat());
+    assert_eq!(place(&progress, &index()), at("w03d1", 1));
+    assert_eq!(progress.known(week("w02")), Some(Known::TestedOut));
+}
+
+#[test]
+fn a_sitting_goes_on_only_for_what_it_was_begun_for() {
+    let progress = story([Body::SittingStarted {
+        day: day("w01d1"),
+        rotation: 1,
+        purpose: Purpose::Free,
+    }]);
+    assert!(progress.resumable(day("w01d1"), Purpose::Plan).is_none());
+    assert_eq!(progress.place(&index()).expect("a place").sitting, None);
+    let progress = story([started("w01d1", 1)]);
+    assert!(progress.resumable(day("w01d1"), Purpose::Plan).is_some());
+    assert!(
+        progress.resumable(day("w01d1"), Purpose::Focus).is_some(),
+        "it is the same work"
+    );
+    assert!(progress.resumable(day("w01d1"), Purpose::TestOut).is_none());
+}
+
+#[test]
+fn topics_in_focus_come_first_and_the_plan_waits() {
+    let index = with_topics();
+    let focus = || [done("w01d1", 1), vec![focused(&["loops"])]].concat();
+    let progress = story(focus());
+    assert_eq!(progress.place(&index).expect("a place").purpose, Purpose::Focus);
+    let order: Vec<String> = progress
+        .focus_open(&index)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        order,
+        ["f02d3", "w01d2", "w03d1"],
+        "in curriculum order, over all tracks"
+    );
+    let one = [focus(), done_for("f02d3", Purpose::Focus)].concat();
+    assert_eq!(place(&story(one.clone()), &index), at("w01d2", 1));
+    let all = [
+        one,
+        done_for("w01d2", Purpose::Focus),
+        done_for("w03d1", Purpose::Focus),
+    ]
+    .concat();
+    assert_eq!(
+        place(&story(all.clone()), &index),
+        at("w01d3", 1),
+        "the plan goes on where it was, past what was done meanwhile"
+    );
+    assert_eq!(story(all).state(day("w03d1")), DayState::Done(1));
+}
+
+#[test]
+fn focus_can_be_taken_back_left_out_and_left_for_a_day() {
+    let index = with_topics();
+    let base = || [done("w01d1", 1), vec![focused(&["loops", "no-such-topic"])]].concat();
+    let back = story([base(), vec![focused(&[])]].concat());
+    assert_eq!(place(&back, &index), at("w01d2", 1));
+    let skipped = story([base(), vec![skip("f02d3")]].concat());
+    assert_eq!(place(&skipped, &index), at("w01d2", 1));
+    assert_eq!(skipped.place(&index).expect("a place").purpose, Purpose::Focus);
+    let known_week = story([base(), vec![known("f02")]].concat());
+    assert_eq!(place(&known_week, &index), at("w01d2", 1));
+    let jumped = story([base(), vec![jump("w02d2")]].concat());
+    assert_eq!(
+        place(&jumped, &index),
+        at("w02d2", 1),
+        "an explicit jump is heard"
+    );
+    let then = story([base(), vec![jump("w02d2")], done("w02d2", 1)].concat());
+    assert_eq!(place(&then, &index), at("f02d3", 1), "and then the focus goes on");
+    let nothing = story([done("w01d1", 1), vec![focused(&["no-such-topic"])]].concat());
+    assert_eq!(place(&nothing, &index), at("w01d2", 1));
+}
+
+#[test]
+fn a_begun_day_in_focus_comes_before_the_others() {
+    let index = with_topics();
+    let begun = Body::SittingStarted {
+        day: day("w03d1"),
+        rotation: 1,
+        purpose: Purpose::Focus,
+    };
+    assert_eq!(
+        place(&story([focused(&["loops"]), begun]), &index),
+        at("w03d1", 1)
+    );
+}
+
+#[test]
+fn the_agenda_says_what_the_focus_still_asks_for() {
+    use etude::core::agenda;
+    let index = with_topics();
+    let progress = story([focused(&["loops"])]);
+    let date = crate::common::time("2026-11-02T08:00:00+01:00").date_naive();
+    let today = agenda::today(&progress, &index, date, &etude::core::schedule::Limits::default());
+    assert_eq!(today.focus, [day("f02d3"), day("w01d2"), day("w03d1")]);
+    assert_eq!(today.place.expect("a place").day, day("f02d3"));
+}
+
+#[test]
+fn each_track_counts_its_own_rotations() {
+    let second = story([done("w03d7", 1), done("w01d1", 2), done("f01d1", 1)].concat());
+    assert_eq!(second.track_rotation(&index(), day("w02d4")), 2);
+    assert_eq!(second.track_rotation(&index(), day("f02d1")), 1);
+    let ended = story([done("w03d7", 1), done("f02d7", 1)].concat());
+    assert_eq!(
+        place(&ended, &index()),
+        at("w01d1", 2),
+        "the plan, in its own rotation"
+    );
+    assert_eq!(ended.track_rotation(&index(), day("f01d1")), 1);
+}
+
+#[test]
+fn a_renamed_day_is_the_same_day() {
+    let progress = story([started("w02d3", 1), attempted("w02d3", Outcome::Fail)]);
+    let mut renamed = index();
+    for day in renamed.weeks.iter_mut().flat_map(|week| &mut week.days) {
+        day.title = "Another title".into();
+        day.slug = "another-slug".into();
+    }
+    assert_eq!(place(&progress, &renamed), at("w02d3", 1));
+}
+
+#[test]
+fn a_week_that_is_gone_belongs_to_the_track_that_plans_it() {
+    let mut index = index_of(&["f01"], &["w01", "w02", "w03"]);
+    index.tracks.push(index.tracks[1].clone());
+    index.tracks[2].id = "projects".into();
+    index.cycles.push(index.cycles[1].clone());
+    index.cycles[2].track = "projects".into();
+    index.cycles[2].weeks = (week("w80"), week("w86"));
+    // w80 was practiced and its file is gone: the plan is not moved by it.
+    let progress = story([done("w01d1", 1), done("w80d2", 1)].concat());
+    assert_eq!(
+        progress.place_in(&index, "plan").expect("a place").day,
+        day("w01d2")
+    );
+    assert_eq!(place(&progress, &index), at("w01d2", 1));
+}
+
+#[test]
+fn nothing_is_left_of_the_curriculum_that_was_practiced() {
+    let progress = story([done("w01d1", 1), done("w02d1", 1)].concat());
+    let other = index_of(&[], &["w30"]);
+    assert_eq!(place(&progress, &other), at("w30d1", 1));
 }

@@ -7,15 +7,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use etude::core::event::{Body, Event};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use etude::core::curriculum::{DayId, Preview};
+use etude::core::event::{Body, Event, Hash};
+use etude::core::find::Words;
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
 use etude::host::bundle::Library;
+use etude::host::reader::{Answer, Ask};
 use etude::host::watch::Saved;
 use etude::host::workspace::Workspace;
 use etude::tui::message::{Effect, Msg, Now};
-use etude::tui::model::{Model, OpenedDay, Settings};
+use etude::tui::model::{Model, OpenedDay, Opening, Settings};
 use etude::tui::theme::{Glyphs, Theme, ThemeName};
 use etude::tui::{update, view};
 use ratatui::Terminal;
@@ -36,6 +39,8 @@ pub struct Play {
     folder: PathBuf,
     /// The verdict of the next runs.
     pub verdict: Verdict,
+    /// Texts beside the log.
+    pub kept: BTreeMap<Hash, String>,
     /// Every effect, in order.
     pub effects: Vec<Effect>,
     /// Every event that was recorded.
@@ -71,6 +76,7 @@ impl Play {
             disk: BTreeMap::new(),
             folder: PathBuf::new(),
             verdict: failing(),
+            kept: BTreeMap::new(),
             effects: Vec::new(),
             events: Vec::new(),
             now,
@@ -115,37 +121,27 @@ impl Play {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Record(body) | Effect::RecordWith { body, .. } => Some(self.record(body)),
-            Effect::Open(day) => {
-                let entry = self.model.index.day(day).unwrap().clone();
-                let week = self.library.week(day.week()).unwrap();
-                let day = Arc::new(
-                    week.days
-                        .iter()
-                        .find(|other| other.entry.id == day)
-                        .unwrap()
-                        .clone(),
-                );
-                let exercise = Arc::new(self.library.exercise(day.entry.id).unwrap());
-                let workspace = Workspace::of(Path::new("/home/ada/etude"), &entry, &exercise);
-                self.folder.clone_from(&workspace.folder);
-                for (name, text) in &exercise.start {
-                    self.disk
-                        .entry(workspace.path(name))
-                        .or_insert_with(|| text.clone());
-                }
-                let texts = workspace
-                    .files
-                    .iter()
-                    .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()));
-                let texts = texts.collect();
-                Some(Msg::Opened(Box::new(OpenedDay {
-                    day,
-                    exercise,
-                    workspace,
-                    texts,
-                    placed: Vec::new(),
-                })))
+            Effect::Record(body) => Some(self.record(body)),
+            Effect::RecordWith { code, body } => {
+                self.kept.insert(Hash::of(&code), code);
+                Some(self.record(body))
+            }
+            Effect::Open(day) => Some(self.open(day, Opening::PLAN)),
+            Effect::OpenFor(day, opening) => Some(self.open(day, opening)),
+            Effect::Ask(ask) => Some(Msg::Answered(self.answer(ask))),
+            Effect::LoadTexts(hashes) => {
+                let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
+                Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
+            }
+            Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
+            Effect::LoadCards(wanted) => {
+                let card = |(day, id): (DayId, String)| {
+                    let week = self.library.week(day.week()).unwrap();
+                    let days = week.days.iter().filter(|other| other.entry.id == day);
+                    let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                    card.map(|card| (day, card.clone()))
+                };
+                Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
             }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
@@ -159,12 +155,113 @@ impl Play {
         }
     }
 
+    /// What the reader answers, all at once.
+    fn answer(&self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Week(week) => {
+                let texts = self.library.week(week).unwrap();
+                Answer::Week(week, texts.days.iter().map(Preview::of).collect())
+            }
+            Ask::Topics => Answer::Topics(Box::new(self.library.topics().unwrap())),
+            Ask::Readings { search, query } => {
+                let words = Words::of(&query);
+                let weeks = self
+                    .model
+                    .index
+                    .weeks
+                    .iter()
+                    .map(|week| self.library.week(week.id).unwrap());
+                let days: Vec<_> = weeks.flat_map(|week| week.days.clone()).collect();
+                let found = days
+                    .iter()
+                    .filter_map(|day| Some((day.entry.id, words.find(&day.read)?.to_owned())));
+                Answer::Readings {
+                    search,
+                    found: found.collect(),
+                    done: true,
+                }
+            }
+            Ask::Sittings { search, query, texts } => {
+                let words = Words::of(&query);
+                let line = |hash: &Hash| words.find(self.kept.get(hash)?).map(str::to_owned);
+                let found = texts
+                    .iter()
+                    .filter_map(|(sitting, hashes)| Some((*sitting, hashes.iter().find_map(line)?)));
+                Answer::Sittings {
+                    search,
+                    found: found.collect(),
+                    done: true,
+                }
+            }
+        }
+    }
+
+    /// Things that happened, a minute apart.
+    pub fn happened(&mut self, bodies: impl IntoIterator<Item = Body>) {
+        for body in bodies {
+            self.advance_to(self.now.tick + Duration::from_secs(60));
+            let recorded = self.record(body);
+            self.send(recorded);
+        }
+    }
+
+    fn open(&mut self, day: DayId, opening: Opening) -> Msg {
+        let entry = self.model.index.day(day).unwrap().clone();
+        let week = self.library.week(day.week()).unwrap();
+        let day = Arc::new(
+            week.days
+                .iter()
+                .find(|other| other.entry.id == day)
+                .unwrap()
+                .clone(),
+        );
+        let exercise = Arc::new(self.library.exercise(day.entry.id).unwrap());
+        let workspace = Workspace::of(Path::new("/home/ada/etude"), &entry, &exercise);
+        self.folder.clone_from(&workspace.folder);
+        for (name, text) in &exercise.start {
+            self.disk
+                .entry(workspace.path(name))
+                .or_insert_with(|| text.clone());
+        }
+        let on_disk: BTreeMap<String, String> = workspace
+            .files
+            .iter()
+            .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()))
+            .collect();
+        let kept = (opening.blank && on_disk != exercise.start).then(|| {
+            for (name, text) in &exercise.start {
+                self.disk.insert(workspace.path(name), text.clone());
+            }
+            etude::core::attempt::joined(&on_disk)
+        });
+        let texts = workspace
+            .files
+            .iter()
+            .map(|name| (name.clone(), self.disk[&workspace.path(name)].clone()));
+        let texts = texts.collect();
+        Msg::Opened(Box::new(OpenedDay {
+            day,
+            exercise,
+            workspace,
+            texts,
+            placed: Vec::new(),
+            opening,
+            kept,
+        }))
+    }
+
     fn record(&mut self, body: Body) -> Msg {
         let millis = u64::try_from(self.now.wall.timestamp_millis()).unwrap();
         let id = Ulid::from_parts(millis, self.events.len() as u128);
         let event = Event::new(body, self.now.wall, id, 4);
         self.events.push(event.clone());
         Msg::Recorded(Box::new(event))
+    }
+
+    /// So many days pass with nobody there.
+    pub fn days_later(&mut self, days: u32) {
+        self.wait(f64::from(days) * 86_400.0);
+        self.send(Msg::Focus(true));
     }
 
     /// Presses keys: names as in the tables, separated by blanks.
@@ -381,4 +478,14 @@ pub fn passing() -> Verdict {
             test("Stretch.test_a_huge_number_stays_exact", TestStatus::NotRun),
         ],
     )
+}
+
+/// The left button of the mouse, at a column and row.
+pub fn click(column: u16, row: u16) -> Msg {
+    Msg::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    })
 }

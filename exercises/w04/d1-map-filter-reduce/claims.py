@@ -49,7 +49,7 @@ assert frames(lambda: list(map(int, cells))) == 0
 assert frames(lambda: [n + 1 for n in xs]) == (0 if sys.version_info >= (3, 12) else 1)
 assert frames(lambda: list(map(lambda n: n + 1, xs))) == 100  # noqa: C417
 
-# "It drops `None`, and it drops `0` and `""` just as happily"
+# "It drops `None`, and it drops `0` and `""` as well"
 assert list(filter(None, [None, 0, "", 5])) == [5]
 
 # "With several iterables `map` stops at the shortest"; "`strict=True` ... came to `map` in 3.14"
@@ -68,6 +68,18 @@ assert list(queues[2]) == [3]
 # `StopIteration` out"
 assert raised(RuntimeError, lambda: list(next(q) for q in [iter([])]))  # noqa: C400
 assert raised(StopIteration, lambda: [next(q) for q in [iter([])]])
+
+
+# "unless the comprehension runs inside a `__next__`, where it means \"no more\" again"
+class Opening:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return [next(queue) for queue in [iter([])]]
+
+
+assert list(Opening()) == []
 
 # "`map` looks `f` up once, when it is built. A generator expression looks the name up for every
 # item"
@@ -96,6 +108,10 @@ assert math.prod([2, 3]) == 6
 steps = accumulate([500, -800, 300], lambda left, m: max(0, left + m), initial=0)
 assert list(steps) == [0, 500, 0, 300]
 assert sum([500, -800, 300]) == 0
+
+# "`map(lambda feed: next(feed, 0), feeds)` is a comprehension with a call more per item"
+feeds = [iter([1]), iter([]), iter([3])]
+assert frames(lambda: list(map(lambda feed: next(feed, 0), feeds))) == 3  # noqa: C417
 
 # "`map(to_cents, filter(str.strip, cells))` ... `str.strip` serves as 'is not blank'"
 assert list(filter(str.strip, ["1", " ", "", "0.00"])) == ["1", "0.00"]

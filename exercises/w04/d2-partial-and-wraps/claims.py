@@ -63,7 +63,7 @@ assert any("annot" in name for name in WRAPPER_ASSIGNMENTS)
 assert ("__type_params__" in WRAPPER_ASSIGNMENTS) == (sys.version_info >= (3, 12))
 
 
-# "leaving out silently what `f` does not have"
+# "and silently leaves out what `f` does not have"
 @wraps(partial(send, "u"))
 def wrapper(*args, **kwargs):
     return None
@@ -96,7 +96,8 @@ assert client.__name__ == "send"
 assert str(inspect.signature(client)) == "(url, payload, *, timeout=10.0)"
 
 
-# "`wraps` does not copy `__defaults__`", "`iscoroutinefunction` looks at the wrapper"
+# "the wrapper of a coroutine function is not one, and `iscoroutinefunction` says so.
+# `__defaults__` are not copied either"
 async def fetch(url="u"):
     return url
 
@@ -107,6 +108,12 @@ def plain(*args):
 
 
 assert plain.__defaults__ is None and not inspect.iscoroutinefunction(plain)
+
+
+# "Wrapping `f.func` ... brings back the signature without the partial"
+named = partial(send, "u")
+assert "url" in inspect.signature(wraps(named.func)(lambda *a: named(*a))).parameters
+assert "url" not in inspect.signature(wraps(named)(lambda *a: named(*a))).parameters
 
 
 # "Without `wraps`, ... a module-level one cannot be pickled"

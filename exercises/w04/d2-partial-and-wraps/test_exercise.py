@@ -60,7 +60,7 @@ class PresetTest(Case):
         self.assertEqual(
             list(parameters),
             ["payload", "headers", "timeout", "retries"],
-            "the url is filled in. (inspect.signature believes `__wrapped__` before all else.)",
+            "the url is filled in. (inspect.signature follows `__wrapped__` first, if it is set.)",
         )
         self.assertEqual(parameters["timeout"].default, 2)
 
@@ -69,7 +69,7 @@ class PresetTest(Case):
         try:
             arrived = pickle.loads(pickle.dumps(client))
         except (pickle.PicklingError, AttributeError, TypeError) as error:
-            self.fail(f"pickle finds functions by name, and an inner one has none: {error}")
+            self.fail(f"pickle looks functions up by name, and finds no inner one: {error}")
         self.assertEqual(arrived.__name__, "orders", "the name was lost on the way")
         arrived("hello")
         self.assertEqual(SENT, [(URL, "hello", {"A": "1"}, 10.0, 0)])
@@ -111,6 +111,14 @@ class AuditedTest(Case):
             self.journal, ["send"], "`wraps` leaves out silently what the client does not have"
         )
         self.assertEqual(client.__name__, "send")
+
+    def test_a_bare_partial_keeps_its_signature(self):
+        client = audited(self.journal)(partial(send, URL, headers={}))
+        self.assertEqual(
+            list(inspect.signature(client).parameters),
+            ["payload", "headers", "timeout", "retries"],
+            "the url is filled in: wrap the partial, and take only the name from its `func`",
+        )
 
     def test_a_failing_call_is_in_the_journal(self):
         client = audited(self.journal)(send)

@@ -78,7 +78,7 @@ async def main():
 asyncio.run(main())
 
 
-# "No exception."
+# "Exceptions are not kept."
 tries = []
 
 

@@ -12,7 +12,8 @@ def raised(error, work):
     return False
 
 
-# "Each time it runs, it builds a new function object from code compiled long before"
+# "Each time it runs, it builds a new function object from code that was
+# compiled once"
 def make():
     n = 0
 

@@ -88,7 +88,7 @@ assert reduce(operator.iadd, [[1], [2]], start) is start and start == [1, 2]
 # "`methodcaller("close")` checks nothing until it is called"
 assert raised(AttributeError, lambda: methodcaller("clsoe")(3))
 
-# "Both pass most tests with strings that happen to be equal"
+# "With two equal strings both orders are true"
 assert contains("refund", "refund")
 
 

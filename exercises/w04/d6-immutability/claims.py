@@ -112,6 +112,11 @@ assert raised(TypeError, lambda: pickle.dumps(view))
 assert raised(TypeError, lambda: copy.deepcopy(view))
 assert raised(TypeError, lambda: asdict(Loose(view)))
 
+# "a tuple of lists can be changed inside"
+lines = (["mug", 2],)
+lines[0][1] = 99
+assert lines == (["mug", 99],)
+
 # "Dicts keep the place of a key that is assigned again"
 order = {"a": 1, "b": 2}
 order["a"] = 3

@@ -20,7 +20,7 @@ def down(n):
 assert raised(RecursionError, lambda: down(10_000))
 
 
-# "if each booking tried all rules before the next one had its turn, an early booking with a sloppy
+# "if each booking tried all rules before the next one had its turn, an early booking with a loose
 # match would take the partner that a later one matches exactly"
 def greedy(bank, ledger, rules):
     pairs, still = [], list(ledger)

@@ -24,12 +24,17 @@ class StyleTest(unittest.TestCase):
     def test_nothing_is_changed_and_nothing_loops(self):
         found = []
         for node in ast.walk(ast.parse(inspect.getsource(exercise))):
-            targets = node.targets if isinstance(node, ast.Assign) else []
             if isinstance(node, STATEMENTS):
                 found.append(f"line {node.lineno}: {type(node).__name__}")
-            elif any(isinstance(target, ast.Subscript | ast.Attribute) for target in targets):
+            elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(
+                node.ctx, ast.Store
+            ):
                 found.append(f"line {node.lineno}: assignment to an item or attribute")
-            elif isinstance(node, ast.Call) and getattr(node.func, "attr", None) in MUTATORS:
+            elif (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "attr", None) in MUTATORS
+                and ast.unparse(node.func) != "operator.add"
+            ):
                 found.append(f"line {node.lineno}: .{node.func.attr}()")
         self.assertEqual(found, [], "today these are out of bounds: fold, and build new values")
         self.assertTrue(Result.__dataclass_params__.frozen, "Result is given: leave it frozen")
@@ -58,6 +63,12 @@ class RuleTest(unittest.TestCase):
         self.assertTrue(rule(Entry("R1", 40), Entry("R1", -40)))
         self.assertTrue(rule(Entry("R1", -40), Entry("R1", 40)))
         self.assertFalse(rule(Entry("R1", 40), Entry("R1", 40)))
+        asked = flipped(lambda mine, theirs: (mine, theirs))(Entry("R1", 40), Entry("R2", -40))
+        self.assertEqual(
+            asked,
+            (Entry("R1", 40), Entry("R2", 40)),
+            "the rule is asked with the ledger entry's cents negated, and the bank's as they are",
+        )
 
     def test_a_flipped_rule_keeps_its_name(self):
         def same_week(mine, theirs):

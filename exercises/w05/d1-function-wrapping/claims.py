@@ -192,6 +192,20 @@ except TypeError:
 else:
     raise AssertionError
 
+
+# "A `TypeError` ... does not say that the arguments did not fit: the body ... may have raised it"
+def adds(account):
+    return account + 1
+
+
+inspect.signature(adds).bind("AT-7")
+try:
+    adds("AT-7")
+except TypeError:
+    pass
+else:
+    raise AssertionError
+
 # "`signature` and `bind` are Python code"
 assert isinstance(inspect.Signature.bind, types.FunctionType)
 assert isinstance(inspect.signature, types.FunctionType)

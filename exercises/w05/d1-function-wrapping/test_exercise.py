@@ -36,8 +36,12 @@ class CallTest(Case):
             return None
 
         freeze("AT-7")
-        freeze("AT-8")
-        self.assertEqual(TRAIL, [Entry("freeze", "AT-7", "ok"), Entry("freeze", "AT-8", "ok")])
+        freeze(account="AT-8")
+        self.assertEqual(
+            TRAIL,
+            [Entry("freeze", "AT-7", "ok"), Entry("freeze", "AT-8", "ok")],
+            "a caller may pass `account` by position or by keyword",
+        )
 
     def test_all_arguments_arrive_as_they_were_passed(self):
         @audited
@@ -45,16 +49,6 @@ class CallTest(Case):
             return account, slots, limit, flags
 
         self.assertEqual(move("AT-7", 1, 2, limit=3, dry=True), ("AT-7", (1, 2), 3, {"dry": True}))
-
-    def test_the_account_may_come_by_keyword(self):
-        @audited
-        def close(reason, account):
-            return None
-
-        close(account="AT-7", reason="request")
-        self.assertEqual(
-            TRAIL, [Entry("close", "AT-7", "ok")], "a caller may spell `account` either way"
-        )
 
     def test_the_account_may_be_left_to_its_default(self):
         @audited
@@ -126,6 +120,19 @@ class FailureTest(Case):
         self.assertIs(caught.exception, problem, "the exception must pass unchanged")
         self.assertEqual(TRAIL, [Entry("freeze", "AT-7", "LookupError")])
 
+    def test_a_type_error_in_the_body_is_a_failure_too(self):
+        @audited
+        def freeze(account):
+            return len(None)
+
+        with self.assertRaises(TypeError):
+            freeze("AT-7")
+        self.assertEqual(
+            TRAIL,
+            [Entry("freeze", "AT-7", "TypeError")],
+            "the arguments did fit: only `bind` can tell, the class of the exception cannot",
+        )
+
     def test_an_interrupted_call_is_recorded_too(self):
         @audited
         def freeze(account):
@@ -174,7 +181,7 @@ class DecorationTest(Case):
                     audited(func)
                 except TypeError:
                     continue
-                self.fail(f'a call of {func.__name__} returns before its body ran: "ok" is a lie')
+                self.fail(f'a call of {func.__name__} returns before its body runs: "ok" is wrong')
 
 
 class Stretch(Case):

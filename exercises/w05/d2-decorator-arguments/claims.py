@@ -37,7 +37,7 @@ except AttributeError as error:
 assert callable(capture("o-1")) and captured == []
 
 
-# "parentheses too many": loud, at the line
+# "parentheses where none belong, is a `TypeError` at import"
 def plain(func):
     return func
 
@@ -53,7 +53,7 @@ else:
     raise AssertionError
 
 
-# "`None` can stand for no function": positional-only, so `func` is no keyword
+# "the default `None` for "not yet given"": positional-only, so `func` is no keyword
 def both(func=None, /, *, times=3):
     def decorate(target):
         return target

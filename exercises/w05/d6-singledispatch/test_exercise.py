@@ -211,6 +211,21 @@ class Stretch(unittest.TestCase):
         encode.register(Place, lambda value: "place")
         self.assertEqual((encode(Kiosk()), encode(Place())), ("shop", "place"))
 
+    def test_an_enum_with_a_registration_of_its_own(self):
+        class Color(Enum):
+            RED = "#f00"
+
+        class Weight(int, Enum):
+            HEAVY = 20
+
+        for cls in (Color, Weight):
+            encode.register(cls, lambda value: ["value", value.value])
+        self.assertEqual(
+            encode([Color.RED, Weight.HEAVY]),
+            [["value", "#f00"], ["value", 20]],
+            "a check for Enum in front of the dispatcher leaves other modules no say",
+        )
+
     def test_a_virtual_mapping_is_a_mapping(self):
         class Record:
             def __getitem__(self, key):

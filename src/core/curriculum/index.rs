@@ -1,8 +1,10 @@
 //! What is known of the curriculum without opening a week: ids, titles, minutes, and the order of days.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{DayId, WeekId};
+use super::{DayId, Topics, WeekId};
 
 /// Planned minutes of a day's three phases; 10 to 15 in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +63,8 @@ pub struct DayEntry {
     pub minutes: Minutes,
     /// The environment of third-party packages that it needs, if any.
     pub environment: Option<String>,
+    /// The two questions of its Reflect phase: the practice log shows them above the answers.
+    pub questions: Vec<String>,
 }
 
 impl DayEntry {
@@ -84,6 +88,15 @@ pub struct WeekEntry {
     pub days: Vec<DayEntry>,
 }
 
+/// A topic that days of the curriculum treat: what a learner can focus on. Its words are in `topics.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicEntry {
+    /// Stable name: `game-plan-2-exercise`.
+    pub id: String,
+    /// The days that treat it, as `topics.toml` lists them; each exists.
+    pub days: Vec<DayId>,
+}
+
 /// The whole curriculum in plan order, without its texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
@@ -93,6 +106,9 @@ pub struct Index {
     pub cycles: Vec<Cycle>,
     /// Weeks that exist, in plan order.
     pub weeks: Vec<WeekEntry>,
+    /// Topics that existing days treat, by id.
+    #[serde(default)]
+    pub topics: Vec<TopicEntry>,
 }
 
 impl Index {
@@ -135,6 +151,33 @@ impl Index {
     #[must_use]
     pub fn track_of(&self, id: DayId) -> Option<&str> {
         Some(&self.cycle_of(id.week())?.track)
+    }
+
+    /// A topic that a day treats.
+    #[must_use]
+    pub fn topic(&self, id: &str) -> Option<&TopicEntry> {
+        let at = self.topics.binary_search_by(|topic| topic.id.as_str().cmp(id));
+        self.topics.get(at.ok()?)
+    }
+
+    /// Takes over the topics that days of this index treat. Of those that only the program or its references
+    /// treat (`feature`, `resource`), nothing can be practiced.
+    pub fn set_topics(&mut self, topics: &Topics) {
+        let exist: BTreeSet<DayId> = self.days().map(|day| day.id).collect();
+        let practiced = topics
+            .topics
+            .iter()
+            .filter(|(_, topic)| !matches!(topic.kind.as_str(), "feature" | "resource"));
+        let entries = practiced.map(|(id, topic)| TopicEntry {
+            id: id.clone(),
+            days: topic
+                .days
+                .iter()
+                .copied()
+                .filter(|day| exist.contains(day))
+                .collect(),
+        });
+        self.topics = entries.filter(|topic| !topic.days.is_empty()).collect();
     }
 
     /// The day after `id` in its own track; `None` at the end of the track, or for a day that does not exist.

@@ -46,6 +46,8 @@ impl Progress {
             Body::PhaseEntered { day, phase } => self.enter(event, *day, *phase),
             Body::TimeSpent { day, phase, seconds } => self.spend(event, *day, *phase, *seconds),
             Body::Attempted(attempt) => self.attempt(event, attempt),
+            // Kept for the learner's own statistics; nothing follows from it.
+            Body::Compared { .. } => {}
             Body::HintShown { day, number } => {
                 let bit = 1_u8
                     .checked_shl(u32::from(*number).saturating_sub(1))
@@ -91,15 +93,15 @@ impl Progress {
             Body::Noted { day, text } => self.latest_sitting(event, *day).notes.push(text.clone()),
             Body::Jumped { day, rotation } => self.step(*day, *rotation, false),
             Body::Skipped { day, rotation } => {
-                self.step(*day, *rotation, true);
                 let record = self.record(*day);
-                record.skipped = record.skipped.max(*rotation);
+                record.skipped = record.skipped.max((*rotation).max(1));
             }
             Body::WeekKnown { week } => {
-                self.known.entry(*week).or_insert(Known::Declared);
+                let order = self.steps;
+                self.known.entry(*week).or_insert((Known::Declared, order));
             }
             Body::TestedOut { week } => {
-                self.known.insert(*week, Known::TestedOut);
+                self.known.insert(*week, (Known::TestedOut, self.steps));
             }
             Body::WeekUnknown { week } => {
                 self.known.remove(week);
@@ -112,7 +114,7 @@ impl Progress {
                 self.steps += 1;
                 self.path = Some((*path, self.steps));
             }
-            Body::Focused { topics } => self.focus.clone_from(topics),
+            Body::Focused { topics } => self.focus = (topics.clone(), self.steps),
             Body::RestDaysChosen { weekdays } => self.rest.choose(event.date, weekdays),
             Body::RestAnnounced { from, until } => self.rest.announce(*from, *until, true),
             Body::RestTakenBack { from, until } => self.rest.announce(*from, *until, false),
@@ -154,8 +156,10 @@ impl Progress {
         let record = self.record(day);
         record.sittings.push(at);
         record.open = Some(at);
-        if purpose == Purpose::Plan {
-            self.step(day, rotation.max(1), false);
+        match purpose {
+            Purpose::Plan => self.step(day, rotation.max(1), false),
+            Purpose::Focus => self.take_up(day, rotation.max(1)),
+            Purpose::Review | Purpose::TestOut | Purpose::Free => {}
         }
     }
 
@@ -180,6 +184,9 @@ impl Progress {
 
     fn attempt(&mut self, event: &Event, attempt: &Attempt) {
         let sitting = self.sitting(event, attempt.day);
+        if attempt.cold && Self::correct(sitting, attempt) {
+            return;
+        }
         let full = sitting.rotation < 2 || attempt.stretch.is_some_and(|score| score.is_full());
         if attempt.verdict == Outcome::Pass && full && sitting.passed.is_none() {
             sitting.passed = u32::try_from(sitting.attempts.len()).ok();
@@ -201,6 +208,25 @@ impl Progress {
         self.practice(event, Some(attempt.day));
     }
 
+    /// A pass that did not hold was none. Whether there was one.
+    fn correct(sitting: &mut Sitting, attempt: &Attempt) -> bool {
+        let before = sitting
+            .attempts
+            .iter()
+            .rposition(|past| past.code == attempt.code);
+        let Some((at, past)) = before.and_then(|at| Some((at, sitting.attempts.get_mut(at)?))) else {
+            return false;
+        };
+        past.verdict = attempt.verdict;
+        past.error = attempt.error;
+        past.passed = attempt.passed;
+        past.stretch = attempt.stretch;
+        if sitting.passed.is_some_and(|passed| passed as usize == at) {
+            sitting.passed = None;
+        }
+        true
+    }
+
     fn finish(&mut self, event: &Event, day: DayId, cards: &[String]) {
         let sitting = self.sitting(event, day);
         sitting.finished = Some(End {
@@ -211,8 +237,10 @@ impl Progress {
         let (purpose, rotation) = (sitting.purpose, sitting.rotation);
         let record = self.record(day);
         record.open = None;
-        if purpose == Purpose::Plan {
+        if purpose.counts() {
             record.done = record.done.max(rotation);
+        }
+        if purpose == Purpose::Plan {
             self.step(day, rotation, true);
         }
         for card in cards {
@@ -268,10 +296,17 @@ impl Progress {
         &mut cards[at].1
     }
 
+    /// A day that is taken up in a rotation is not passed over in it any more.
+    fn take_up(&mut self, day: DayId, rotation: u32) {
+        let record = self.record(day);
+        record.skipped = record.skipped.min(rotation - 1);
+    }
+
     fn step(&mut self, day: DayId, rotation: u32, past: bool) {
         self.steps += 1;
         let order = self.steps;
         let rotation = rotation.max(1);
+        self.take_up(day, rotation);
         self.record(day).step = Some(Step {
             order,
             rotation,

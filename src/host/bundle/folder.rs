@@ -90,6 +90,12 @@ impl Folder {
         }
         survey.index.tracks = manifest.tracks;
         survey.index.cycles = manifest.cycles;
+        // Without topics there is no focus; what is wrong with them is for `etude check` to say.
+        if let Ok(Some(text)) = self.text(layout::TOPICS)
+            && let Ok(topics) = parse::topics(layout::TOPICS, &text)
+        {
+            survey.index.set_topics(&topics);
+        }
         Ok(survey)
     }
 

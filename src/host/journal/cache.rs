@@ -13,7 +13,7 @@ use crate::core::progress::Progress;
 use crate::host::home::Home;
 
 /// Changes with every change of what [`Progress`] keeps or how it folds, and with every release.
-const MARK: &[u8] = concat!("etude fold 1 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const MARK: &[u8] = concat!("etude fold 2 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 pub(super) struct Cached {
     pub(super) files: BTreeMap<String, LogFile>,

@@ -6,13 +6,14 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::{EVERYWHERE, Screen, ScreenId, no_typing, not_editing, wheel};
+use super::{Screen, ScreenId, no_typing, not_editing, wheel};
 use crate::tui::action::Action;
-use crate::tui::keys::{Binding, Chord, When, bind};
+use crate::tui::keymap::Bound;
+use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::chrome;
+use crate::tui::widget::{chrome, markdown, scroll};
 
 /// Its line in the table.
 pub const SCREEN: Screen = Screen {
@@ -90,30 +91,56 @@ fn settle(model: &mut Model, area: Rect) {
 
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let visible: Vec<Line<'_>> = lines(model).into_iter().skip(model.help.first).collect();
-    frame.render_widget(Paragraph::new(visible), chrome::column(area, 76));
+    let column = chrome::column(area, 94);
+    frame.render_widget(Paragraph::new(visible), column);
+    let bar = scroll::Scrollbar {
+        total: model.help.total,
+        view: model.help.rows,
+        first: model.help.first,
+        theme: &model.theme,
+    };
+    frame.render_widget(bar, area);
 }
+
+/// At least this wide, the names that `[keys]` of the configuration has for the actions are shown as well.
+const WITH_NAMES: u16 = 92;
 
 fn lines(model: &Model) -> Vec<Line<'static>> {
     let theme = &model.theme;
-    let about = model.back.last().copied().unwrap_or(ScreenId::Today).screen();
+    let about = model.back.last().copied().unwrap_or(ScreenId::Today);
+    let title = about.screen().title;
     let mut lines = vec![Line::default()];
+    for complaint in &model.keymap.complaints {
+        let text = format!("config.toml:{}: {}", complaint.line, complaint.sentence);
+        lines.extend(
+            markdown::render(&text, 74, theme)
+                .into_iter()
+                .map(|line| line.style(theme.style(Role::Warn))),
+        );
+    }
+    if !model.keymap.complaints.is_empty() {
+        lines.push(Line::default());
+    }
+    let keymap = &model.keymap;
     let sections = [
-        (format!("{}: keys", about.title), about.keys, When::Browsing),
+        (format!("{title}: keys"), keymap.screen(about), When::Browsing),
         (
-            format!("{}: while you write", about.title),
-            about.keys,
+            format!("{title}: while you write"),
+            keymap.screen(about),
             When::Editing,
         ),
-        ("On every screen".to_owned(), EVERYWHERE, When::Browsing),
+        ("On every screen".to_owned(), keymap.everywhere(), When::Browsing),
     ];
+    let names = model.size.width >= WITH_NAMES;
     for (title, table, when) in sections {
         // A key that always holds is listed once, with the keys of its screen.
         let mut rows: Vec<Line<'static>> = table
             .iter()
-            .filter(|binding| {
-                binding.when == when || (binding.when == When::Always && when == When::Browsing)
+            .filter(|bound| {
+                let holds = bound.binding.when;
+                holds == when || (holds == When::Always && when == When::Browsing)
             })
-            .map(|binding| row(binding, theme))
+            .map(|bound| row(bound, names, theme))
             .collect();
         if !rows.is_empty() {
             lines.push(Line::styled(title, theme.style(Role::Heading)));
@@ -121,21 +148,33 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
             lines.push(Line::default());
         }
     }
+    lines.extend(markdown::render(
+        "Any key can be another one: `[keys]` in `config.toml`, with the names of `docs/keys.md`. \
+         The mouse works too: click on what you mean, turn the wheel to scroll.",
+        74,
+        theme,
+    ));
     lines
 }
 
-fn row(binding: &Binding<Action>, theme: &Theme) -> Line<'static> {
-    let keys: Vec<String> = binding
-        .keys
-        .iter()
-        .filter_map(|key| key.parse::<Chord>().ok())
-        .map(|chord| chord.to_string())
-        .collect();
+fn row(bound: &Bound, names: bool, theme: &Theme) -> Line<'static> {
+    let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
     let keys = keys.join("  ");
     let blank = " ".repeat(24usize.saturating_sub(keys.width()).max(2));
-    Line::from(vec![
+    let words = bound.binding.words;
+    let mut spans = vec![
         Span::styled(format!("  {keys}"), theme.style(Role::Key)),
         Span::raw(blank),
-        Span::styled(binding.words, theme.style(Role::Text)),
-    ])
+        Span::styled(words, theme.style(Role::Text)),
+    ];
+    if bound.set_at.is_some() {
+        spans.push(Span::styled(" (your key)", theme.style(Role::Info)));
+    }
+    if names {
+        let used: usize = spans.iter().map(|span| span.content.width()).sum();
+        let blank = " ".repeat(72usize.saturating_sub(used).max(2));
+        let name = format!("{blank}{}", bound.binding.action.config_name());
+        spans.push(Span::styled(name, theme.style(Role::Dim)));
+    }
+    Line::from(spans)
 }

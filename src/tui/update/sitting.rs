@@ -1,14 +1,15 @@
 //! A day is opened, goes through its phases, and is finished.
 
 use crate::core::attempt::{Attempts, Cause, fingerprint, joined};
+use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash, Purpose, Words};
-use crate::core::progress::Sitting as Past;
+use crate::core::progress::{DayState, Sitting as Past};
 use crate::core::session::{self, Phase};
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::tui::message::Effect;
-use crate::tui::model::{Clock, Model, OpenFile, OpenedDay, Sitting};
-use crate::tui::screen::{ScreenId, code, read, reflect};
+use crate::tui::model::{Aside, Clock, Model, OpenFile, OpenedDay, Opening, Sitting};
+use crate::tui::screen::{ScreenId, code, read, reflect, review};
 use crate::tui::syntax::Syntax;
 use crate::tui::widget::editor::Scroll;
 
@@ -18,9 +19,29 @@ use super::{open_day, put_away, record_attempt, run, time_spent};
 pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     let day = opened.day.entry.id;
     let mut effects = Vec::new();
-    let standing = model.progress.open_sitting(day);
-    let rotation = standing.map_or_else(|| model.rotation(), |sitting| sitting.rotation);
-    let phase = standing.map_or(Phase::Read, |sitting| sitting.phase);
+    let opening = opened.opening;
+    let place = model
+        .progress
+        .place(&model.index)
+        .filter(|place| place.day == day);
+    // The day's turn may have come by the plan or by the focus.
+    let purpose = match place {
+        Some(place) if opening.purpose.counts() => place.purpose,
+        _ => opening.purpose,
+    };
+    // Who tests out begins cold, every time.
+    let standing = match purpose {
+        Purpose::TestOut => None,
+        purpose => model.progress.resumable(day, purpose),
+    };
+    let rotation = match (standing, purpose, model.progress.state(day)) {
+        (Some(sitting), ..) => sitting.rotation,
+        // What is solved again is asked for what it was asked for when it was done.
+        (None, Purpose::Review, DayState::Done(rotation)) => rotation,
+        (None, Purpose::Review, _) => 1,
+        (None, ..) => model.progress.track_rotation(&model.index, day),
+    };
+    let phase = standing.map_or(opening.phase, |sitting| sitting.phase);
     let start = fingerprint(Hash::of(&joined(&opened.exercise.start)), false);
     let previous = standing
         .and_then(|sitting| sitting.attempts.last())
@@ -35,12 +56,16 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         effects.push(Effect::Record(Body::SittingStarted {
             day,
             rotation,
-            purpose: Purpose::Plan,
+            purpose,
         }));
-        effects.push(Effect::Record(Body::PhaseEntered {
-            day,
-            phase: Phase::Read,
-        }));
+        effects.push(Effect::Record(Body::PhaseEntered { day, phase }));
+    }
+    if let Some(code) = opened.kept {
+        let hash = Hash::of(&code);
+        effects.push(Effect::RecordWith {
+            code,
+            body: Body::Reset { day, hash },
+        });
     }
     let files = opened.workspace.files.iter().map(|name| {
         let text = opened.texts.get(name).cloned().unwrap_or_default();
@@ -60,6 +85,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         day: opened.day,
         exercise: opened.exercise,
         workspace: opened.workspace,
+        purpose,
         phase,
         file: 0,
         running: None,
@@ -69,6 +95,7 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         run_at: None,
         attempts: Attempts::new(start, previous, passed),
         stretch,
+        aside: Aside::default(),
         clock,
     });
     model.read = read::State::default();
@@ -79,8 +106,37 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     };
     model.back.clear();
     model.screen = ScreenId::Today;
+    effects.extend(review::ask_for_topics(model));
     effects.extend(show_phase(model, phase));
     effects
+}
+
+/// Solves a day again from a blank start; a sitting with it that is under way goes on instead.
+pub fn solve_again(model: &mut Model, day: DayId) -> Vec<Effect> {
+    let mut effects = put_away(model);
+    let under_way = model
+        .progress
+        .open_sitting(day)
+        .filter(|sitting| sitting.worked())
+        .filter(|sitting| sitting.purpose.counts() || sitting.purpose == Purpose::Review);
+    let opening = under_way.map_or(Opening::REVIEW, |sitting| Opening {
+        purpose: sitting.purpose,
+        blank: false,
+        ..Opening::REVIEW
+    });
+    effects.push(Effect::OpenFor(day, opening));
+    effects
+}
+
+/// What follows from a run on a challenge: passed cold, its week counts as known, and the learner is told.
+pub fn tested_out(model: &mut Model, day: DayId) -> Option<Effect> {
+    let body = model.progress.tested_out(day)?;
+    let text = format!(
+        "Week {} is tested out: it counts as known, and the plan goes on after it. Ctrl-N ends this sitting.",
+        day.week()
+    );
+    model.tell(text);
+    Some(Effect::Record(body))
 }
 
 /// Goes on to a phase, and logs that; going back is not logged, the place stays where it was.
@@ -131,8 +187,13 @@ fn show_phase(model: &mut Model, phase: Phase) -> Vec<Effect> {
             };
             let suggested = suggested_grade(model);
             let earlier = model.earlier_notes(day);
+            // Long notes are kept beside the log, and are shown whole.
+            let long: Vec<Hash> = earlier.iter().filter_map(|note| note.words.whole).collect();
             reflect::begin(model, suggested, earlier);
-            Vec::new()
+            if long.is_empty() {
+                return Vec::new();
+            }
+            vec![Effect::LoadTexts(long)]
         }
         _ => Vec::new(),
     }

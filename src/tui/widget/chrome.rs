@@ -1,26 +1,25 @@
 //! What every screen has around it: a line above, the keys below, and what the program has to say.
 
+use std::ops::Range;
+
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 
+use crate::host::task::Step;
 use crate::tui::action::Action;
-use crate::tui::keys::{Binding, Chord, When};
+use crate::tui::keymap::Bound;
+use crate::tui::keys::Chord;
+use crate::tui::task::Task;
 use crate::tui::theme::{Role, Theme};
 
-use super::verdict;
+use super::{bar, verdict};
 
 /// Smallest size that everything is readable at.
 pub const SMALLEST: (u16, u16) = (60, 20);
-
-/// The parts of the whole area: line above, content, line below.
-#[must_use]
-pub fn parts(area: Rect) -> [Rect; 3] {
-    Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(1)]).areas(area)
-}
 
 /// A column for reading in the middle of `area`, at most `most` wide.
 #[must_use]
@@ -79,44 +78,56 @@ fn bar_background(style: Style) -> Style {
     Style { fg: None, ..style }
 }
 
-/// The line below: the keys that matter now, as many as there is room for.
-pub fn key_bar(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    theme: &Theme,
-    tables: &[&[Binding<Action>]],
-    editing: bool,
-    note: Option<&str>,
-) {
-    let note_width = note.map_or(0, |note| note.width() + 2);
-    let mut room = usize::from(area.width).saturating_sub(note_width + 1);
-    let mut spans = vec![Span::raw(" ")];
-    for binding in tables.iter().flat_map(|table| table.iter()) {
-        let here = match binding.when {
-            When::Always => true,
-            When::Browsing => !editing,
-            When::Editing => editing,
-        };
-        let Some(key) = binding.keys.first().filter(|_| here && !binding.bar.is_empty()) else {
+/// A key of the line below, and where it is.
+pub struct KeyEntry {
+    /// Its columns, from the left edge of the line.
+    pub columns: Range<u16>,
+    /// The key as it is shown.
+    pub key: String,
+    /// What it does, in a word.
+    pub words: &'static str,
+    /// What it does.
+    pub action: Action,
+}
+
+/// The keys that matter now, as many as there is room for.
+#[must_use]
+pub fn key_entries<'a>(bounds: impl Iterator<Item = &'a Bound>, editing: bool, width: u16) -> Vec<KeyEntry> {
+    let mut entries = Vec::new();
+    let mut left = 1;
+    for bound in bounds.filter(|bound| bound.holds(editing) && !bound.binding.bar.is_empty()) {
+        let Some(key) = bound.chords.first().map(ToString::to_string) else {
             continue;
         };
-        let key = key
-            .parse::<Chord>()
-            .map_or_else(|_| (*key).to_owned(), |chord| chord.to_string());
-        let width = key.width() + 1 + binding.bar.width() + 2;
-        if width > room {
+        let words = bound.binding.bar;
+        let wide = u16::try_from(key.width() + 1 + words.width()).unwrap_or(u16::MAX);
+        let right = wide.saturating_add(left);
+        // Two blanks keep it from its neighbor.
+        if right.saturating_add(2) > width {
             continue;
         }
-        room -= width;
-        spans.push(Span::styled(key, theme.style(Role::Key)));
-        spans.push(Span::styled(
-            format!(" {}  ", binding.bar),
-            theme.style(Role::Dim),
-        ));
+        entries.push(KeyEntry {
+            columns: left..right,
+            key,
+            words,
+            action: bound.binding.action,
+        });
+        left = right + 2;
+    }
+    entries
+}
+
+/// The line below: the keys that matter now, and at the right end what is out of the ordinary.
+pub fn key_bar(frame: &mut Frame<'_>, area: Rect, theme: &Theme, entries: &[KeyEntry], note: Option<&str>) {
+    let mut spans = vec![Span::raw(" ")];
+    for entry in entries {
+        spans.push(Span::styled(entry.key.clone(), theme.style(Role::Key)));
+        let words = format!(" {}  ", entry.words);
+        spans.push(Span::styled(words, theme.style(Role::Dim)));
     }
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
     if let Some(note) = note {
-        let width = u16::try_from(note_width).unwrap_or(u16::MAX).min(area.width);
+        let width = note_width(Some(note)).min(area.width);
         let right = Rect {
             x: area.right() - width,
             width,
@@ -124,6 +135,51 @@ pub fn key_bar(
         };
         frame.render_widget(Paragraph::new(Span::styled(note, theme.style(Role::Warn))), right);
     }
+}
+
+/// The columns that the note at the right end of the key bar takes.
+#[must_use]
+pub fn note_width(note: Option<&str>) -> u16 {
+    note.map_or(0, |note| u16::try_from(note.width() + 2).unwrap_or(u16::MAX))
+}
+
+/// The line of long work: what is done, how far it is, and how it is stopped.
+pub fn task(frame: &mut Frame<'_>, area: Rect, theme: &Theme, tasks: &[Task], stop: Option<Chord>) {
+    let Some(task) = tasks.last() else { return };
+    let dim = theme.style(Role::Dim);
+    let mut spans = vec![
+        Span::styled(format!(" {} ", theme.glyphs.running), theme.style(Role::Info)),
+        Span::styled(task.job.title(), theme.style(Role::Text)),
+        Span::raw("  "),
+    ];
+    match &task.step {
+        _ if task.stopping => spans.push(Span::styled("is being stopped", theme.style(Role::Warn))),
+        None => {}
+        Some(Step::Part { done, total }) => {
+            spans.extend(bar::bar(*done, *total, 12, Role::BarFull, theme));
+            spans.push(Span::styled(format!(" {done} of {total}"), dim));
+        }
+        Some(Step::Line(text)) => spans.push(Span::styled(shown(text), dim)),
+    }
+    let mut right = Vec::new();
+    if tasks.len() > 1 {
+        right.push(Span::styled(format!("and {} more  ", tasks.len() - 1), dim));
+    }
+    if let Some(key) = stop.filter(|_| !task.stopping) {
+        right.push(Span::styled(key.to_string(), theme.style(Role::Key)));
+        right.push(Span::styled(" stops it ", dim));
+    }
+    let right = Line::from(right);
+    let width = u16::try_from(right.width()).unwrap_or(u16::MAX).min(area.width);
+    let [words, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(width)]).areas(area);
+    let room = words.width.saturating_sub(1);
+    frame.render_widget(Paragraph::new(clipped(Line::from(spans), room, theme)), words);
+    frame.render_widget(Paragraph::new(right), end);
+}
+
+/// A line of another program, without what a terminal would take for orders.
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// A sentence over the line below; it takes as many rows as it needs, and hides nothing for longer than it must.
@@ -152,18 +208,12 @@ pub fn notice(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str, bad:
 
 /// A question in the middle of the screen.
 pub fn question(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str) {
-    let width = area.width.saturating_sub(6).clamp(1, 64);
-    let rows = wrapped_rows(text, width.saturating_sub(4).max(1)) + 4;
-    let place = centered(area, width, rows);
+    let [place, words, keys] = question_areas(area, text);
     frame.render_widget(Clear, place);
     let block = Block::bordered()
         .border_set(theme.glyphs.border())
-        .border_style(theme.style(Role::BorderFocus))
-        .padding(ratatui::widgets::Padding::horizontal(1));
-    let inner = block.inner(place);
+        .border_style(theme.style(Role::BorderFocus));
     frame.render_widget(block, place);
-    let [words, _, keys] =
-        Layout::vertical([Constraint::Min(0), Constraint::Length(1), Constraint::Length(1)]).areas(inner);
     frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }), words);
     let line = Line::from(vec![
         Span::styled("y", theme.style(Role::Key)),
@@ -172,6 +222,28 @@ pub fn question(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str) {
         Span::styled(" no", theme.style(Role::Dim)),
     ]);
     frame.render_widget(Paragraph::new(line), keys);
+}
+
+/// The frame of a question, its words, and the line of its answers.
+fn question_areas(area: Rect, text: &str) -> [Rect; 3] {
+    let width = area.width.saturating_sub(6).clamp(1, 64);
+    let rows = wrapped_rows(text, width.saturating_sub(4).max(1)).saturating_add(4);
+    let place = centered(area, width, rows);
+    let inner = place.inner(Margin::new(2, 1));
+    let [words, _, keys] =
+        Layout::vertical([Constraint::Min(0), Constraint::Length(1), Constraint::Length(1)]).areas(inner);
+    [place, words, keys]
+}
+
+/// The answer to a question that a click at this place is.
+#[must_use]
+pub fn answer_at(area: Rect, text: &str, at: Position) -> Option<bool> {
+    let [_, _, keys] = question_areas(area, text);
+    match at.x.checked_sub(keys.x).filter(|_| keys.contains(at))? {
+        0..=4 => Some(true),
+        8..=11 => Some(false),
+        _ => None,
+    }
 }
 
 /// An area of at most this size in the middle of another.

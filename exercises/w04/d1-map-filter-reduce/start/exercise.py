@@ -1,8 +1,8 @@
 """Add up what the ad campaigns cost, from exports that nobody cleaned.
 
-All amounts are whole cents. No `for` or `while` statements today: each
-function is one expression, built from `map`, `filter`, `reduce`, a
-comprehension or a generator expression.
+All amounts are whole cents. No `for` or `while` statements today: build
+each function from `map`, `filter`, `reduce`, a comprehension or a generator
+expression.
 """
 
 from collections.abc import Iterable, Iterator

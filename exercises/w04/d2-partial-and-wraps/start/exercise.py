@@ -17,21 +17,24 @@ def preset(
     """A client for one endpoint: `send` with its first argument and its
     options filled in.
 
-    `send(url, payload, *, headers, ...)` is the sender of the house. The
-    client takes what is left (the payload, and any option again: the
-    caller's value wins), calls `send` once and returns its answer. Making a
-    client sends nothing.
+    `send(url, payload, *, headers, ...)` posts a payload. The client takes
+    what is left: the payload, and any option again (the caller's value
+    wins). It calls `send` once and returns its answer. Making a client
+    sends nothing.
 
     The headers are those of this moment: a later change of the caller's
     mapping must not reach the client.
 
     The client says what it is:
     - its `__name__` is `name`, its `__doc__` is that of `send`;
-    - `inspect.signature(client)` shows what may still be passed, so without the url;
-    - it can be pickled, name included, if `send` and the options can (workers receive clients).
+    - `inspect.signature(client)` shows what may still be passed, so without
+      the url;
+    - it can be pickled, name included, if `send` and the options can: it is
+      sent to worker processes.
 
-    >>> orders = preset(send, "orders", "https://hooks.example/o", headers={}, timeout=2)
-    >>> orders({"id": 7})  # send("https://hooks.example/o", {"id": 7}, headers={}, timeout=2)
+    >>> url = "https://hooks.example/o"
+    >>> orders = preset(send, "orders", url, headers={}, timeout=2)
+    >>> orders({"id": 7})    # send(url, {"id": 7}, headers={}, timeout=2)
     200
     """
     raise NotImplementedError
@@ -44,12 +47,12 @@ def audited(journal: list[str]) -> Callable[[Callable[..., int]], Callable[..., 
     The name is noted before each call, so that a call that fails has left
     its trace. All arguments are passed on, the answer is passed back.
 
-    Any callable made of a function will do: a function, a preset, a
-    `functools.partial` of one of these. The last has no `__name__` of its
-    own and goes under that of the callable it was made from.
+    The client is a function, a preset, or a `functools.partial` of one of
+    these. Such a partial has no `__name__`: it goes by that of the callable
+    it was made from.
 
-    The decorated client has that name as its `__name__`, and has the
-    client's docstring, attributes and signature.
+    The decorated client has this name as its `__name__`, and the client's
+    docstring, attributes and signature.
 
     >>> journal = []
     >>> audited(journal)(orders)({"id": 7})

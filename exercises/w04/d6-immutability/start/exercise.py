@@ -14,11 +14,12 @@ class Cart:
 
     `prices`: cents per SKU, as they were when the cart was made. The caller
     may change the mapping afterwards, the cart does not notice; nor can
-    anyone write to `cart.prices`. `lines`: pairs (SKU, quantity), a tuple,
-    whatever iterable they were given as. No field of a cart can be assigned
-    to (FrozenInstanceError). Carts with equal prices and lines are equal.
+    anyone write to `cart.prices`. `lines`: a tuple of tuples (SKU,
+    quantity), whatever iterable of pairs was given. No field of a cart can
+    be assigned to (FrozenInstanceError). Carts with equal prices and lines
+    are equal.
 
-    >>> Cart({"mug": 900}, lines=[("mug", 2)]).lines
+    >>> Cart({"mug": 900}, lines=[["mug", 2]]).lines
     (('mug', 2),)
     """
 
@@ -31,12 +32,12 @@ Discount = Callable[[Cart, date], int]
 
 
 def put(cart: Cart, sku: str, quantity: int) -> Cart:
-    """A cart with so many more pieces of `sku` (fewer, if negative); `cart`
-    stays as it was.
+    """A cart with `quantity` more pieces of `sku` (fewer, if it is negative);
+    `cart` stays as it was.
 
     A SKU that is in the cart keeps its place, a new one goes to the end,
-    and one whose quantity falls to zero or below is gone. KeyError for a
-    SKU that has no price.
+    and one whose quantity would be zero or less is not in it. KeyError for
+    a SKU that has no price.
 
     >>> cart = put(put(Cart({"mug": 900, "tea": 450}), "mug", 2), "tea", 1)
     >>> put(cart, "mug", 1).lines
@@ -51,8 +52,8 @@ def subtotal(cart: Cart) -> int:
 
 
 def percent_until(percent: int, last_day: date) -> Discount:
-    """A discount of so many percent on the subtotal, rounded down to cents;
-    `last_day` included.
+    """A discount of `percent` percent of the subtotal, rounded down to cents,
+    until `last_day`, which is included; 0 afterwards.
 
     >>> summer = percent_until(10, date(2031, 8, 31))
     >>> summer(cart, date(2031, 8, 31)), summer(cart, date(2031, 9, 1))
@@ -65,6 +66,7 @@ def total(cart: Cart, discounts: Iterable[Discount], today: date) -> int:
     """The subtotal less all discounts, each of them called once for `cart`
     and `today`; at least 0.
 
-    All discounts are on the full subtotal: their order does not matter.
+    Each discount is computed on the full subtotal: their order does not
+    matter.
     """
     raise NotImplementedError

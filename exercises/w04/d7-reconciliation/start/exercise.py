@@ -1,9 +1,9 @@
 """Reconcile a bank statement with the ledger, in functional style.
 
 No `for` or `while` statements, no augmented assignment, no `nonlocal` or
-`global`, no assignment to items or attributes, no calls of methods that
-change their object. Comprehensions are fine. Nothing that is passed in is
-changed.
+`global`, no assignment to items or attributes, no `del`, no calls of
+methods that change their object. Comprehensions and assignments to local
+names are fine. Nothing that is passed in is changed.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,8 +21,8 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """Who belongs together, as pairs (bank entry, ledger entry), and who is
-    left. (Given.)
+    """What belongs together, as pairs (bank entry, ledger entry), and what is
+    left on each side. (Given.)
     """
 
     pairs: tuple[tuple[Entry, Entry], ...] = ()
@@ -61,12 +61,13 @@ def flipped(rule: Rule) -> Rule:
 
 
 def reading(clean: Callable[[str], str]) -> Callable[[Entry], Entry]:
-    """A function that gives an entry with its reference cleaned, and all
+    """A function that returns an entry with its reference cleaned, and all
     else as it was.
 
-    `clean` is slow: each reader asks it at most once per reference as it is
-    written, in whatever entry that stands. Two readers share nothing. If
-    `clean` raises, so does the reader, and it will ask again the next time.
+    `clean` is slow: each such reader asks it at most once for each
+    different text, however many entries have that text as their reference.
+    Two readers share nothing. If `clean` raises, so does the reader, and it
+    asks again the next time.
 
     >>> reading(str.strip)(Entry(" R1 ", 40))
     Entry(ref='R1', cents=40, day='')

@@ -23,11 +23,13 @@ def audited(func: Callable[P, R]) -> Callable[P, R]:
     ends.
 
     - `action` is the `__name__` of `func`.
-    - `account` is the argument for the parameter called `account`, as `str`: whether the caller
-      passes it by position, by keyword, or leaves it to its default. It is the account as it was
-      before the call: `func` may change the object.
-    - `outcome` is "ok", or the class name of the exception with which the call ended. That is any
-      exception, `KeyboardInterrupt` and `SystemExit` too; it reaches the caller unchanged.
+    - `account` is the argument for the parameter called `account`, as
+      `str`, whether the caller passes it by position or by keyword, or
+      leaves it to its default. It is the account as it was before the call:
+      `func` may change the object.
+    - `outcome` is "ok", or the class name of the exception with which the
+      call ended. That is any exception, `KeyboardInterrupt` and
+      `SystemExit` too; it reaches the caller unchanged.
 
     The caller gets the result of `func` itself. Functions and methods can
     be decorated alike; the result keeps name, docstring and signature. A

@@ -29,11 +29,13 @@ def retry(func=None, /, *, on=ConnectionError, delays=(0.1, 0.4, 1.6), sleep=tim
     Used bare, `@retry`, or with options, `@retry()` and `@retry(delays=[1,
     2])`, with the same result: a function that keeps name and docstring.
 
-    - `on` is an exception class or a tuple of them. Every other exception passes at once.
-    - `delays` are the seconds to wait before the second, third, ... attempt, so n delays make
-      n + 1 attempts at most; without delays there is one. Any finite iterable, a generator too. It
-      is read once, when `retry` is called, and all its delays are there for every call of every
-      function decorated with this `retry(...)`.
+    - `on` is an exception class or a tuple of them. Every other exception
+      passes at once.
+    - `delays` are the seconds to wait before the second, third, ...
+      attempt, so n delays make n + 1 attempts at most; without delays there
+      is one. Any finite iterable will do, a generator too. It is read once,
+      when `retry` is called, and all its delays are there for every call of
+      every function decorated with this `retry(...)`.
     - `sleep(seconds)` is called between two attempts, and only there.
 
     When the last attempt fails, its exception reaches the caller, as if
@@ -41,9 +43,10 @@ def retry(func=None, /, *, on=ConnectionError, delays=(0.1, 0.4, 1.6), sleep=tim
 
     Mistakes surface at the decorator line, not at the first call:
     - a negative delay raises `ValueError` at `retry(...)`;
-    - `retry(3)` and `retry(TimeoutError)` raise `TypeError`: options are passed by keyword, and
-      neither a number nor an exception class is a function to retry. The same holds for what
-      `retry(...)` is applied to.
+    - `retry(3)` and `retry(TimeoutError)` raise `TypeError`: options are
+      passed by keyword, and neither a number nor an exception class is a
+      function to retry. `retry(...)(3)` and `retry(...)(TimeoutError)`
+      raise it as well.
 
     >>> @retry(on=TimeoutError, delays=[0.5], sleep=print)
     ... def capture(order):

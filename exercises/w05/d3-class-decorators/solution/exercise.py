@@ -65,10 +65,11 @@ def exporter(*extensions: str) -> Callable[[E], E]:
     `ValueError` is raised and none is entered. The decorated class is the
     class itself, not a substitute.
 
-    Guarded (replaced by `guarded(func, "ClassName.method_name")`) is what
-    stands in the body of this class under a name without leading underscore
-    and is a function, a static method or a class method. Static methods and
-    class methods remain such, for subclasses and instances too.
+    Every function, static method and class method in the body of this class
+    is guarded, if its name has no leading underscore: it is replaced by
+    `guarded(func, "ClassName.method_name")`. A static method remains a
+    static method and a class method a class method, for subclasses and
+    instances too.
 
     All else stays as it is: private and special methods, properties, nested
     classes, constants, and whatever is inherited.

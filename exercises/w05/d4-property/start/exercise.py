@@ -77,8 +77,8 @@ class Quota:
 
     @property
     def top_owner(self) -> str | None:
-        """The owner of most bytes, the first such in the order of the
-        files; None without files.
+        """The owner of most bytes; None without files. Of several, the one
+        whose file comes first.
 
         `owner_of(name)` is a slow service: it is called when `top_owner` is
         read, once for each file, and not again until a file is put or

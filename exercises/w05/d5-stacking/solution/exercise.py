@@ -60,7 +60,7 @@ def logged(log: list[tuple[str, int]]) -> Decorator:
 
 
 def requires(role: str) -> Decorator:
-    """Refuse, with 403, a request whose user has not got the role."""
+    """Refuse, with 403, a request without the role."""
 
     def decorate(handler: Handler) -> Handler:
         @wraps(handler)
@@ -130,14 +130,14 @@ def answering(handler: Handler) -> Handler:
 
 
 def stacked(*decorators: Decorator) -> Decorator:
-    """One decorator made of several, in the order in which one would write
+    """One decorator made of several, in the order in which you would write
     them above a `def`.
 
     The first is the outermost. With none, a function comes back as it is.
     The result may be applied to any number of functions.
 
     >>> secure = stacked(answering, requires("admin"), cached)
-    >>> @secure         # the same as @answering above @requires("admin") above @cached
+    >>> @secure    # @answering above @requires("admin") above @cached
     ... def report(request): ...
     """
 
@@ -157,12 +157,15 @@ def endpoint(
     Made of `router.route(path)`, `logged(log)`, `answering`,
     `requires(role)`, `limited(most)` and `cached`, each once, so that:
 
-    - what the router calls has all the guards, and so has the function that comes back;
-    - every request is in the log, with the status of the answer that the user got;
+    - what the router calls has all the guards, and so has the function that
+      comes back;
+    - every request is in the log, with the status of the answer that the
+      user got;
     - no user without the role ever gets a page, be it cached or not;
     - a request refused with 403 does not count against the limit of its user;
     - a page from the cache does count;
-    - when the handler fails the answer is 500, and the next request calls the handler again.
+    - when the handler fails the answer is 500, and the next request calls
+      the handler again.
 
     >>> @endpoint(router, "/report", role="admin", most=100, log=log)
     ... def report(request):

@@ -14,21 +14,24 @@ def encode(value: object) -> Any:
     dicts of these.
 
     - None, bool, int, float and str are returned as they are.
-    - A member of an enum becomes its name, also where the enum is an `int` or a `str` as well.
+    - A member of an enum becomes its name, also where the enum is an `int`
+      or a `str` as well.
     - `Decimal` and `UUID` become their `str`.
-    - An aware `datetime` becomes "2026-03-01T09:30:00Z": converted to UTC, fractions of
-      a second cut off. A naive one raises `ValueError`, since nobody knows what it means.
+    - An aware `datetime` becomes "2026-03-01T09:30:00Z": converted to UTC,
+      fractions of a second cut off. A naive one raises `ValueError`, since
+      nobody knows what it means.
     - A `date` becomes "2026-03-01".
-    - A list or a tuple becomes a list, every `Mapping` becomes a dict; contents and keys are
-      encoded.
-    - An instance of a dataclass becomes a dict of its fields, encoded, and before them the entry
-      "type" with the name of its class.
-    - All else raises `TypeError` with the type's name in the message: sets, bytes, generators,
-      and a dataclass itself.
+    - A list or a tuple becomes a list, every `Mapping` becomes a dict;
+      contents and keys are encoded.
+    - An instance of a dataclass becomes a dict of its fields, encoded, and
+      before them the entry "type" with the name of its class.
+    - All else raises `TypeError` with the type's name in the message: sets,
+      bytes, generators, and also a class, even a dataclass.
 
     What is said of a type holds for its subclasses. Other modules add types
     of their own with `encode.register`, at any time; such a type is then
-    encoded inside of containers, too, and also if it is a dataclass.
+    encoded that way everywhere, inside of containers too, and also if it is
+    a dataclass or an enum.
 
     >>> encode({"paid": Decimal("9.50"), "on": date(2026, 3, 1)})
     {'paid': '9.50', 'on': '2026-03-01'}

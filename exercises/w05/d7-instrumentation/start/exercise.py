@@ -65,11 +65,14 @@ class Monitor:
         `target`.
 
         `target` is one of these; anything else raises `TypeError`:
-        - a function. Its statistics stand under `name`, or else under its `__name__`.
-        - a `staticmethod` or `classmethod` object around a function, which remains one.
-        - a class, which is itself returned. Every function, static method and class method in its
-          body whose name has no leading underscore is replaced by a measured one, under
-          "ClassName.method" (or "name.method"); nothing else in the class is touched.
+        - a function. Its statistics stand under `name`, or else under its
+          `__name__`.
+        - a `staticmethod` or `classmethod` object around a function, which
+          remains one.
+        - a class, which is itself returned. Every function, static method
+          and class method in its body whose name has no leading underscore
+          is replaced by a measured one, under "ClassName.method" (or
+          "name.method"); nothing else in the class is touched.
 
         `stats[...]` exists from the decoration on; functions of one name
         share it. A generator, coroutine or asynchronous generator function
@@ -83,10 +86,12 @@ class Monitor:
         own call (recursion) is part of the outer one and neither measured
         nor logged; calls come from one thread.
 
-        Of each measured call at most one line is logged, after it has been counted, and as coming
-        from the line that made the call:
-        - failed: level ERROR, "pay failed: TimeoutError" (name, and class of the exception);
-        - not failed, but longer than `budget` seconds: level WARNING, "pay slow: 0.300 s".
+        Of each measured call at most one line is logged, after it has been
+        counted, and as coming from the line that made the call:
+        - failed: level ERROR, "pay failed: TimeoutError" (name, and class
+          of the exception);
+        - not failed, but longer than `budget` seconds: level WARNING, "pay
+          slow: 0.300 s".
 
         >>> monitor = Monitor(logging.getLogger("service"))
         >>> @monitor.measured(budget=0.2)

@@ -16,7 +16,7 @@ class Cart:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prices", MappingProxyType(dict(self.prices)))
-        object.__setattr__(self, "lines", tuple(self.lines))
+        object.__setattr__(self, "lines", tuple(tuple(line) for line in self.lines))
 
 
 # The discount on a cart at a date, in cents (not negative).

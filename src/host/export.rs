@@ -1,0 +1,115 @@
+//! The practice log written to a file of its own: to be sent, kept, or opened in something else.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::journal::{Journal, replace};
+use super::task::{GivenUp, Report};
+use crate::core::curriculum::Index;
+use crate::core::event::Hash;
+use crate::core::export::{Entry, Selection, csv, entries, markdown, sittings};
+use crate::core::progress::{Progress, Sitting};
+
+/// What the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For reading.
+    Markdown,
+    /// For a spreadsheet.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl Form {
+    /// As people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "Markdown",
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Why there is no file.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// It was given up.
+    #[error(transparent)]
+    GivenUp(#[from] GivenUp),
+    /// The file cannot be written.
+    #[error(
+        "{} cannot be written ({error}). Your log itself is safe; make room or make the folder writable, then export again.", path.display()
+    )]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+/// Writes every sitting to `folder/etude-log-DATE.…`, whole or not at all, and gives the file's path and how many
+/// sittings are in it. Long answers come from the texts beside the log.
+///
+/// # Errors
+/// The file cannot be written, or the work was given up; then nothing is there that was not there before.
+pub fn export(
+    journal: &Journal,
+    progress: &Progress,
+    index: &Index,
+    (folder, today): (&Path, NaiveDate),
+    form: Form,
+    report: &Report,
+) -> Result<(PathBuf, usize), ExportError> {
+    let path = folder.join(format!("etude-log-{today}.{}", form.ending()));
+    let all: Vec<&Sitting> = sittings(progress, Selection::default()).collect();
+    let load = |hash: Hash| journal.load(hash).ok().flatten();
+    // Each sitting may have texts to be read from the disk: that is what takes its time.
+    let counted = all.iter().enumerate().map_while(|(at, sitting)| {
+        report.part(at as u64, all.len() as u64);
+        report.go_on().ok().map(|()| *sitting)
+    });
+    let text = match form {
+        Form::Markdown => {
+            let months = markdown::months(counted, index, &load);
+            format!("# Practice log, {today}\n{months}")
+        }
+        Form::Csv => csv(&one_by_one(counted, index, &load)),
+        Form::Json => {
+            let sittings = one_by_one(counted, index, &load);
+            format!("{:#}\n", json!({ "sittings": sittings }))
+        }
+    };
+    report.go_on()?;
+    let failed = |error| ExportError::NotWritten {
+        path: path.clone(),
+        error,
+    };
+    replace(&path, text.as_bytes()).map_err(failed)?;
+    report.part(all.len() as u64, all.len() as u64);
+    Ok((path, all.len()))
+}
+
+fn one_by_one<'a>(
+    sittings: impl Iterator<Item = &'a Sitting>,
+    index: &Index,
+    load: &dyn Fn(Hash) -> Option<String>,
+) -> Vec<Entry> {
+    sittings
+        .flat_map(|sitting| entries(std::iter::once(sitting), index, load))
+        .collect()
+}

@@ -1,0 +1,362 @@
+//! The command palette: everything that can be done from here, found by a few letters of it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Paragraph};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::core::curriculum::DayId;
+use crate::host::export::Form;
+
+use super::action::Action;
+use super::message::Effect;
+use super::model::{Asked, Model, Question};
+use super::screen::SCREENS;
+use super::task::Job;
+use super::theme::Role;
+use super::update::{self, task};
+use super::view::markdown_free;
+use super::widget::{scroll, verdict};
+
+/// What choosing an entry does.
+#[derive(Clone, Debug, PartialEq)]
+enum Command {
+    Act(Action),
+    Jump(DayId),
+    Start(Job),
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug)]
+struct Entry {
+    words: String,
+    /// Its key, or the name of the day.
+    beside: String,
+    command: Command,
+}
+
+/// The palette while it is open.
+pub struct Palette {
+    query: String,
+    entries: Vec<Entry>,
+    /// Positions in `entries`, the best first.
+    hits: Vec<usize>,
+    chosen: usize,
+    matcher: Matcher,
+}
+
+/// A query longer than this finds nothing that a shorter one does not.
+const LONGEST: usize = 80;
+/// Rows of hits at most.
+const ROWS: u16 = 14;
+
+/// Opens it with everything that can be done from the screen that is shown.
+pub fn open(model: &mut Model) {
+    let entries = entries(model);
+    let mut palette = Palette {
+        query: String::new(),
+        hits: Vec::new(),
+        entries,
+        chosen: 0,
+        matcher: Matcher::new(Config::DEFAULT),
+    };
+    palette.search();
+    model.palette = Some(palette);
+}
+
+fn entries(model: &Model) -> Vec<Entry> {
+    let own = model.keymap.screen(model.screen).iter();
+    let mut entries: Vec<Entry> = Vec::new();
+    for bound in own.chain(model.keymap.everywhere()) {
+        let command = Command::Act(bound.binding.action);
+        let here = matches!(bound.binding.action, Action::Palette | Action::Up | Action::Down);
+        // One action may have several lines, for the states of its screen; the first has the words for it.
+        if !here && entries.iter().all(|entry| entry.command != command) {
+            entries.push(Entry {
+                words: capitalized(bound.binding.words),
+                beside: bound.chords.first().map(ToString::to_string).unwrap_or_default(),
+                command,
+            });
+        }
+    }
+    for screen in SCREENS.iter().filter(|screen| screen.id.is_a_place()) {
+        let command = Command::Act(Action::Go(screen.id));
+        if screen.id != model.screen && entries.iter().all(|entry| entry.command != command) {
+            entries.push(Entry {
+                words: format!("Go to {}", screen.title),
+                beside: String::new(),
+                command,
+            });
+        }
+    }
+    entries.extend([Form::Markdown, Form::Csv, Form::Json].map(|form| Entry {
+        words: format!("Export the practice log as {}", form.name()),
+        beside: String::new(),
+        command: Command::Start(Job::ExportLog(form)),
+    }));
+    entries.extend(model.index.days().map(|day| Entry {
+        words: format!("Go to {}: {}", day.id, markdown_free(&day.title)),
+        beside: String::new(),
+        command: Command::Jump(day.id),
+    }));
+    entries
+}
+
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl Palette {
+    fn search(&mut self) {
+        self.chosen = 0;
+        let pattern = Pattern::parse(&self.query, CaseMatching::Smart, Normalization::Smart);
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let mut letters = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let text = Utf32Str::new(&entry.words, &mut letters);
+            if let Some(score) = pattern.score(text, &mut self.matcher) {
+                scored.push((score, at));
+            }
+        }
+        // The best first; among equals the order of the tables, which is the order of use.
+        scored.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+        self.hits = scored.into_iter().map(|(_, at)| at).collect();
+    }
+
+    fn type_in(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.query.chars().count());
+        self.query
+            .extend(text.chars().filter(|c| !c.is_control()).take(room));
+        self.search();
+    }
+
+    fn move_by(&mut self, step: isize) {
+        let last = self.hits.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(step).min(last);
+    }
+
+    /// The first hit in view when so many are.
+    fn first(&self, rows: usize) -> usize {
+        (self.chosen + 1).saturating_sub(rows)
+    }
+}
+
+/// A key while it is open.
+pub fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let Some(palette) = &mut model.palette else {
+        return Vec::new();
+    };
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Esc => model.palette = None,
+        KeyCode::Char('c' | 'g') if control => model.palette = None,
+        KeyCode::Enter => return choose(model),
+        KeyCode::Up | KeyCode::BackTab => palette.move_by(-1),
+        KeyCode::Down | KeyCode::Tab => palette.move_by(1),
+        KeyCode::Char('p') if control => palette.move_by(-1),
+        KeyCode::Char('n') if control => palette.move_by(1),
+        KeyCode::PageUp => palette.move_by(-10),
+        KeyCode::PageDown => palette.move_by(10),
+        KeyCode::Char('u') if control => {
+            palette.query.clear();
+            palette.search();
+        }
+        KeyCode::Char('w') if control => {
+            let word = palette.query.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            palette.query.truncate(word);
+            palette.search();
+        }
+        KeyCode::Backspace | KeyCode::Char('h') if key.code == KeyCode::Backspace || control => {
+            match palette.query.grapheme_indices(true).next_back() {
+                Some((at, _)) => {
+                    palette.query.truncate(at);
+                    palette.search();
+                }
+                // Nothing is left to delete: it was opened by mistake.
+                None => model.palette = None,
+            }
+        }
+        KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => {
+            palette.type_in(c.encode_utf8(&mut [0; 4]));
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A paste while it is open.
+pub fn paste(model: &mut Model, text: &str) {
+    if let Some(palette) = &mut model.palette {
+        palette.type_in(text.lines().next().unwrap_or_default());
+    }
+}
+
+/// The mouse while it is open, on a screen of this area.
+pub fn point(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
+    let Some(palette) = &mut model.palette else {
+        return Vec::new();
+    };
+    let [place, _, list] = areas(area);
+    let at = Position {
+        x: mouse.column,
+        y: mouse.row,
+    };
+    match mouse.kind {
+        MouseEventKind::ScrollUp => palette.move_by(-1),
+        MouseEventKind::ScrollDown => palette.move_by(1),
+        MouseEventKind::Down(MouseButton::Left) if list.contains(at) => {
+            let row = palette.first(usize::from(list.height)) + usize::from(at.y - list.y);
+            if row < palette.hits.len() {
+                palette.chosen = row;
+                return choose(model);
+            }
+        }
+        MouseEventKind::Down(MouseButton::Left) if !place.contains(at) => model.palette = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn choose(model: &mut Model) -> Vec<Effect> {
+    let Some(palette) = model.palette.take() else {
+        return Vec::new();
+    };
+    let hit = palette.hits.get(palette.chosen);
+    let Some(entry) = hit.and_then(|at| palette.entries.get(*at)) else {
+        // Nothing was found: what was typed stays, to be corrected.
+        model.palette = Some(palette);
+        return Vec::new();
+    };
+    match entry.command.clone() {
+        Command::Act(action) => update::act(model, action),
+        Command::Start(job) => task::start(model, job),
+        Command::Jump(day) => {
+            let text =
+                format!("Make {day} today's day? The plan goes on from there; nothing that you did is lost.");
+            model.question = Some(Question {
+                text,
+                yes: Asked::Jump(day),
+            });
+            Vec::new()
+        }
+    }
+}
+
+/// The frame, the line of the query, and the list.
+fn areas(area: Rect) -> [Rect; 3] {
+    let width = area.width.saturating_sub(4).min(76);
+    let height = area.height.saturating_sub(2).min(ROWS + 4);
+    let place = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + 1.min(area.height),
+        width,
+        height: height.min(area.height.saturating_sub(1)),
+    };
+    let inner = place.inner(Margin::new(2, 1));
+    let [query, _, list] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(0)]).areas(inner);
+    [place, query, list]
+}
+
+/// Draws it over a screen.
+pub fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let (theme, Some(palette)) = (&model.theme, &model.palette) else {
+        return;
+    };
+    let [place, query, list] = areas(area);
+    frame.render_widget(Clear, place);
+    let block = Block::bordered()
+        .style(theme.style(Role::Screen))
+        .border_set(theme.glyphs.border())
+        .border_style(theme.style(Role::BorderFocus));
+    frame.render_widget(block, place);
+    let count = format!("{} of {}", palette.hits.len(), palette.entries.len());
+    let wide = u16::try_from(count.width()).unwrap_or(u16::MAX).min(query.width);
+    let [words, right] = Layout::horizontal([Constraint::Min(0), Constraint::Length(wide)]).areas(query);
+    let room = usize::from(words.width).saturating_sub(4);
+    let typed = tail(&palette.query, room);
+    let mut spans = vec![
+        Span::styled(format!("{} ", theme.glyphs.pointer), theme.style(Role::Accent)),
+        Span::styled(typed, theme.style(Role::Text)),
+        Span::styled(" ", theme.style(Role::Cursor)),
+    ];
+    if palette.query.is_empty() {
+        spans.push(Span::styled(
+            " a few letters of what you want",
+            theme.style(Role::Dim),
+        ));
+    }
+    frame.render_widget(Paragraph::new(Line::from(spans)), words);
+    frame.render_widget(Paragraph::new(Span::styled(count, theme.style(Role::Dim))), right);
+
+    if palette.hits.is_empty() {
+        let words = Span::styled("Nothing here is called that.", theme.style(Role::Dim));
+        frame.render_widget(Paragraph::new(words), list);
+    }
+    let rows = usize::from(list.height);
+    let first = palette.first(rows);
+    for ((row, at), y) in palette
+        .hits
+        .iter()
+        .enumerate()
+        .skip(first)
+        .zip(list.y..list.bottom())
+    {
+        let Some(entry) = palette.entries.get(*at) else {
+            continue;
+        };
+        let place = Rect { y, height: 1, ..list };
+        let beside = u16::try_from(entry.beside.width())
+            .unwrap_or(u16::MAX)
+            .min(place.width);
+        let [words, key, _] = Layout::horizontal([
+            Constraint::Min(0),
+            Constraint::Length(beside),
+            Constraint::Length(2),
+        ])
+        .areas(place);
+        let text = verdict::clipped(
+            &entry.words,
+            usize::from(words.width.saturating_sub(1)),
+            theme.glyphs.ellipsis,
+        );
+        frame.render_widget(Paragraph::new(Span::styled(text, theme.style(Role::Text))), words);
+        frame.render_widget(
+            Paragraph::new(Span::styled(entry.beside.clone(), theme.style(Role::Key))),
+            key,
+        );
+        if row == palette.chosen {
+            frame.buffer_mut().set_style(place, theme.style(Role::Chosen));
+        }
+    }
+    let bar = scroll::Scrollbar {
+        total: palette.hits.len(),
+        view: rows,
+        first,
+        theme,
+    };
+    frame.render_widget(bar, list);
+}
+
+/// The end of a text, as much as there is room for.
+fn tail(text: &str, room: usize) -> String {
+    let mut used = 0;
+    let mut parts: Vec<&str> = text
+        .graphemes(true)
+        .rev()
+        .take_while(|part| {
+            used += part.width();
+            used <= room
+        })
+        .collect();
+    parts.reverse();
+    parts.concat()
+}

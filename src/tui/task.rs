@@ -1,0 +1,52 @@
+//! Long work as the learner sees it: what it is, how far it is, and that it can be given up.
+//!
+//! There is one way to do anything that takes longer than a blink: a variant of [`Job`], what it does in
+//! [`super::perform::jobs`], and [`super::update::task::start`] wherever it is asked for. The line above the key bar, the
+//! way to stop it, and the sentence at its end come with that.
+
+use crate::host::export::Form;
+use crate::host::task::Step;
+
+/// What can be done beside everything else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Write the practice log to a file of its own.
+    ExportLog(Form),
+}
+
+impl Job {
+    /// What the line says while it is done.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::ExportLog(form) => format!("Exporting the log as {}", form.name()),
+        }
+    }
+}
+
+/// Names one task for as long as the program runs.
+pub type TaskId = u64;
+
+/// A job under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its number.
+    pub id: TaskId,
+    /// What is done.
+    pub job: Job,
+    /// How far it is; `None` until it says so.
+    pub step: Option<Step>,
+    /// The learner gave it up, and it has not ended yet.
+    pub stopping: bool,
+}
+
+/// How a task ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Done: a sentence for the learner.
+    Done(String),
+    /// Given up, with nothing left half done.
+    GivenUp,
+    /// It could not be done: a sentence for the learner.
+    Failed(String),
+}

@@ -1,0 +1,127 @@
+//! The command palette, and the mouse on what is around every screen.
+
+use etude::tui::message::{Effect, Msg};
+use etude::tui::screen::ScreenId;
+
+use crate::play::{Play, click};
+
+#[test]
+fn a_few_letters_find_a_screen_and_enter_goes_there() {
+    let mut play = Play::new(80, 24);
+    play.keys(":").types("prlog").keys("enter");
+    assert_eq!(play.model.screen, ScreenId::Log);
+}
+
+#[test]
+fn a_few_letters_find_a_day_and_it_is_asked_before_the_plan_moves() {
+    let mut play = Play::new(80, 24);
+    play.keys("ctrl-p").types("w02d3").keys("enter");
+    assert!(play.text().contains("Make w02d3 today's day?"), "{}", play.text());
+    play.keys("y");
+    assert_eq!(
+        play.model.sitting.as_ref().unwrap().day.entry.id.to_string(),
+        "w02d3"
+    );
+}
+
+#[test]
+fn it_opens_while_a_text_is_edited_and_what_is_typed_goes_into_it() {
+    let mut play = Play::new(80, 24);
+    play.keys("enter enter")
+        .types("a")
+        .keys("ctrl-p")
+        .types("next hint");
+    assert!(!play.on_disk().contains("hint"));
+    play.keys("enter");
+    assert!(play.text().contains("Hint 1 of 3"), "{}", play.text());
+}
+
+#[test]
+fn escape_closes_it_and_nothing_has_happened() {
+    let mut play = Play::new(80, 24);
+    let before = play.text();
+    play.keys("ctrl-p").types("plan").keys("esc");
+    assert_eq!(play.text(), before);
+    assert_eq!(play.model.screen, ScreenId::Today);
+}
+
+#[test]
+fn what_nothing_is_called_is_said_and_can_be_corrected() {
+    let mut play = Play::new(80, 24);
+    play.keys(":").types("xyzzyx").keys("enter");
+    assert!(
+        play.text().contains("Nothing here is called that."),
+        "{}",
+        play.text()
+    );
+    play.keys("ctrl-u").types("the plan").keys("enter");
+    assert_eq!(play.model.screen, ScreenId::Plan);
+}
+
+#[test]
+fn a_click_on_a_hit_does_it() {
+    let mut play = Play::new(80, 24);
+    play.keys(":").types("the plan every");
+    let text = play.text();
+    let row = text
+        .lines()
+        .position(|line| line.contains("The plan: every"))
+        .unwrap();
+    play.send(click(20, u16::try_from(row).unwrap()));
+    assert_eq!(play.model.screen, ScreenId::Plan);
+}
+
+#[test]
+fn a_click_beside_it_closes_it() {
+    let mut play = Play::new(80, 24);
+    play.keys(":");
+    play.send(click(1, 22));
+    assert!(play.model.palette.is_none());
+}
+
+#[test]
+fn a_paste_is_searched_for() {
+    let mut play = Play::new(80, 24);
+    play.keys(":");
+    play.send(Msg::Paste("practice log\nand more".into()));
+    play.keys("enter");
+    assert_eq!(play.model.screen, ScreenId::Log);
+}
+
+#[test]
+fn a_click_on_the_key_bar_is_the_key() {
+    let mut play = Play::new(80, 24);
+    let text = play.text();
+    let bar = text.lines().last().unwrap();
+    let before = bar.find("plan").unwrap();
+    let column = bar[..before].chars().count();
+    play.send(click(u16::try_from(column).unwrap(), 23));
+    assert_eq!(play.model.screen, ScreenId::Plan);
+}
+
+#[test]
+fn a_question_can_be_answered_with_the_mouse() {
+    let mut play = Play::new(80, 24);
+    play.keys("p down enter");
+    let text = play.text();
+    let row = text
+        .lines()
+        .position(|line| line.contains("y yes   n no"))
+        .unwrap();
+    let line = text.lines().nth(row).unwrap();
+    let no = line[..line.find("n no").unwrap()].chars().count();
+    let (row, no) = (u16::try_from(row).unwrap(), u16::try_from(no).unwrap());
+    play.send(click(no, row));
+    assert!(play.model.question.is_none() && play.model.sitting.is_none());
+    play.keys("enter");
+    play.send(click(no - 5, row));
+    assert_eq!(
+        play.model.sitting.as_ref().unwrap().day.entry.id.to_string(),
+        "w01d2"
+    );
+    assert!(
+        play.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Open(_)))
+    );
+}
