@@ -8,6 +8,7 @@ pub mod app;
 pub mod input;
 pub mod keymap;
 pub mod keys;
+pub mod line;
 pub mod message;
 pub mod model;
 pub mod palette;

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::core::comparison::Comparison;
 use crate::core::curriculum::{Day, Environment, Exercise};
+use crate::core::note::Note;
 use crate::core::verdict::{ErrorKind, Verdict};
 
 use super::bundle::Library;
@@ -15,7 +17,10 @@ use super::config::Config;
 use super::environment::{self, Environments, State};
 use super::home::Home;
 use super::python::{self, Interpreter, Search};
-use super::runner::{Cancel, Job, Runner};
+use super::runner::{Cancel, Job, Runner, Wanted};
+use aside::{Aside, Task, What};
+
+mod aside;
 
 /// A worker that waited so long for a save is let go; the next save starts a new one.
 const REST_AFTER: Duration = Duration::from_secs(600);
@@ -23,15 +28,76 @@ const REST_AFTER: Duration = Duration::from_secs(600);
 /// Finds the interpreter for a day: the argument is the name of the day's environment. The error is a sentence.
 pub type Find = dyn Fn(Option<&str>) -> Result<Interpreter, String> + Send;
 
+/// What the judge tells, each with the number of the run that it is about.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// The verdict.
+    Judged {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Verdict,
+    },
+    /// Notes on the text, without running it.
+    Noted {
+        /// Which run.
+        run: u64,
+        /// In the order of the lines.
+        notes: Vec<Note>,
+    },
+    /// The verdict of the second run, in a fresh interpreter.
+    Confirmed {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Verdict,
+    },
+    /// How the solution stands to the reference.
+    Compared {
+        /// Which run.
+        run: u64,
+        /// Measured in turns.
+        comparison: Comparison,
+    },
+}
+
+/// Where the judge finds what it needs.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// étude's own executable, which starts the workers.
+    pub helper: PathBuf,
+    /// Where runs have their folders.
+    pub scratch: PathBuf,
+    /// Where `etude check` installs its tools.
+    pub tools: PathBuf,
+}
+
+/// A run that is wanted.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Its number.
+    pub run: u64,
+    /// The learner's files.
+    pub files: BTreeMap<String, String>,
+    /// The Stretch tests too.
+    pub stretch: bool,
+    /// This test alone, by its id.
+    pub only: Option<String>,
+}
+
 enum Order {
     Prepare {
         day: Arc<Day>,
         exercise: Arc<Exercise>,
     },
     Run {
+        request: Request,
+        cancel: Cancel,
+    },
+    Aside {
         run: u64,
         files: BTreeMap<String, String>,
-        stretch: bool,
+        what: What,
         cancel: Cancel,
     },
 }
@@ -123,40 +189,63 @@ pub fn scratch(home: &Home) -> PathBuf {
     home.cache().join("runs")
 }
 
+/// Where the tools of authors are installed.
+#[must_use]
+pub fn tools(home: &Home) -> PathBuf {
+    home.cache().join("tools")
+}
+
 /// Where runs are ordered.
 pub struct Judge {
     orders: Option<Sender<Order>>,
     current: Arc<Mutex<Cancel>>,
-    thread: Option<JoinHandle<()>>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Judge {
-    /// Starts the thread. `told` is given each verdict with the number of its run, on that thread.
+    /// Starts its two threads: one for verdicts, one for what may take its time. `told` is called on both.
     ///
     /// # Errors
     /// No thread can be made.
     pub fn start(
-        helper: PathBuf,
-        scratch: PathBuf,
+        places: Places,
         find: Box<Find>,
-        told: impl Fn(u64, Verdict) + Send + 'static,
+        told: impl Fn(Told) + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let (orders, received) = channel();
-        let thread = thread::Builder::new().name("judge".into()).spawn(move || {
-            let runner = Runner::new(helper, scratch);
-            Bench {
-                runner,
-                find,
-                told,
-                open: None,
-                job: Err("no day is open".into()),
-            }
-            .work(&received);
-        })?;
+        let (tasks, asides) = channel();
+        let Places {
+            helper,
+            scratch,
+            tools,
+        } = places;
+        let aside = Aside {
+            helper: helper.clone(),
+            scratch: scratch.clone(),
+            tools,
+            told: told.clone(),
+        };
+        let threads = vec![
+            thread::Builder::new().name("judge".into()).spawn(move || {
+                let runner = Runner::new(helper, scratch);
+                Bench {
+                    runner,
+                    find,
+                    told,
+                    tasks,
+                    open: None,
+                    job: Err("no day is open".into()),
+                }
+                .work(&received);
+            })?,
+            thread::Builder::new()
+                .name("aside".into())
+                .spawn(move || aside.work(&asides))?,
+        ];
         Ok(Self {
             orders: Some(orders),
             current: Arc::default(),
-            thread: Some(thread),
+            threads,
         })
     }
 
@@ -168,18 +257,39 @@ impl Judge {
         });
     }
 
-    /// Judges these files; a run that is under way is given up, and its verdict never told.
-    pub fn run(&self, run: u64, files: BTreeMap<String, String>, stretch: bool) {
+    /// Judges these files; whatever is under way is given up, and never told. Notes on them follow the verdict.
+    pub fn run(&self, request: Request) {
         let cancel = Cancel::default();
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *current, cancel.clone()).cancel();
-        drop(current);
-        self.order(Order::Run {
+        std::mem::replace(&mut *self.current(), cancel.clone()).cancel();
+        self.order(Order::Run { request, cancel });
+    }
+
+    /// Runs what passed once more, in a fresh interpreter with nothing imported beforehand and another hash seed.
+    pub fn confirm(&self, run: u64, files: BTreeMap<String, String>, stretch: bool) {
+        self.aside(run, files, What::Confirm { stretch });
+    }
+
+    /// Measures what passed beside the reference.
+    pub fn compare(&self, run: u64, files: BTreeMap<String, String>, exercise: &Exercise) {
+        let what = What::Compare {
+            reference: exercise.reference.clone(),
+            bench: exercise.bench.clone(),
+        };
+        self.aside(run, files, what);
+    }
+
+    fn aside(&self, run: u64, files: BTreeMap<String, String>, what: What) {
+        let cancel = self.current().clone();
+        self.order(Order::Aside {
             run,
             files,
-            stretch,
+            what,
             cancel,
         });
+    }
+
+    fn current(&self) -> MutexGuard<'_, Cancel> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn order(&self, order: Order) {
@@ -191,14 +301,11 @@ impl Judge {
 }
 
 impl Drop for Judge {
-    /// Ends the run that is under way and the waiting worker, so that no process is left.
+    /// Ends what is under way and the waiting worker, so that no process is left.
     fn drop(&mut self) {
-        self.current
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .cancel();
+        self.current().cancel();
         self.orders = None;
-        if let Some(thread) = self.thread.take() {
+        for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
     }
@@ -209,13 +316,14 @@ struct Bench<T> {
     runner: Runner,
     find: Box<Find>,
     told: T,
+    tasks: Sender<Task>,
     /// The day that is open.
     open: Option<(Arc<Day>, Arc<Exercise>)>,
     /// What to run, or why there is nothing to run it with.
     job: Result<Arc<Job>, String>,
 }
 
-impl<T: Fn(u64, Verdict)> Bench<T> {
+impl<T: Fn(Told)> Bench<T> {
     fn work(mut self, orders: &Receiver<Order>) {
         loop {
             let order = match orders.recv_timeout(REST_AFTER) {
@@ -235,19 +343,22 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
                     self.open = Some((day, exercise));
                     self.prepare();
                 }
-                Order::Run {
-                    run,
-                    files,
-                    stretch,
-                    cancel,
-                } => {
+                Order::Run { request, cancel } if !cancel.is_cancelled() => {
+                    let run = request.run;
+                    let files = request.files.clone();
+                    let verdict = self.judge(request, &cancel);
                     if !cancel.is_cancelled() {
-                        let verdict = self.judge(files, stretch, &cancel);
-                        if !cancel.is_cancelled() {
-                            (self.told)(run, verdict);
-                        }
+                        (self.told)(Told::Judged { run, verdict });
+                        self.set_aside(run, files, What::Notes, cancel);
                     }
                 }
+                Order::Run { .. } => {}
+                Order::Aside {
+                    run,
+                    files,
+                    what,
+                    cancel,
+                } => self.set_aside(run, files, what, cancel),
             }
         }
     }
@@ -261,15 +372,32 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
         }
     }
 
-    fn judge(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+    fn judge(&mut self, request: Request, cancel: &Cancel) -> Verdict {
+        let wanted = match &request.only {
+            Some(id) => Wanted::One(id),
+            None => Wanted::with_stretch(request.stretch),
+        };
         // An environment may have been installed meanwhile, here or in another window, or made anew in another place.
         let is_gone = |job: &Arc<Job>| !job.python.executable.exists();
         if self.job.as_ref().map_or(true, is_gone) {
             self.prepare();
         }
         match &self.job {
-            Ok(_) => self.runner.run(files, stretch, cancel),
+            Ok(_) => self.runner.run_wanted(request.files, wanted, cancel),
             Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),
+        }
+    }
+
+    fn set_aside(&self, run: u64, files: BTreeMap<String, String>, what: What, cancel: Cancel) {
+        if let Ok(job) = &self.job {
+            // The other thread ends after this one.
+            let _ = self.tasks.send(Task {
+                run,
+                job: Arc::clone(job),
+                files,
+                what,
+                cancel,
+            });
         }
     }
 }

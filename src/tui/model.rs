@@ -1,5 +1,7 @@
 //! Everything that the screens show.
 
+mod aside;
+mod notes;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -10,9 +12,10 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
-use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, Hash, Purpose, local_date};
+use crate::core::curriculum::{Day, DayId, Exercise, Index, WeekId};
+use crate::core::event::{Attempt, Hash, Path, Purpose, local_date};
 use crate::core::progress::Progress;
+use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
@@ -22,11 +25,13 @@ use crate::host::workspace::Workspace;
 use super::keymap::Keymap;
 use super::message::Now;
 use super::palette::Palette;
-use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
+use super::screen::{ScreenId, code, done, help, log, plan, read, recall, reflect, review, stats, today};
 use super::syntax::Syntax;
 use super::task::{Task, TaskId};
 use super::theme::Theme;
 use super::widget::editor::Scroll;
+pub use aside::{Aside, Cold};
+pub use notes::EarlierNote;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -71,8 +76,20 @@ pub enum Asked {
     Jump(DayId),
     /// Leave out a day.
     Skip(DayId),
+    /// Solve a day again from a blank start.
+    SolveAgain(DayId),
+    /// Leave the review week.
+    LeaveWeek,
     /// Sit down to a week's challenge, cold.
     TestOut(DayId),
+    /// Pass over a week.
+    Known(WeekId),
+    /// Practice a week after all.
+    Practice(WeekId),
+    /// Follow a path.
+    Path(Path),
+    /// Practice the topics first that are chosen on the plan.
+    Focus,
 }
 
 /// The whole state of the program.
@@ -85,6 +102,8 @@ pub struct Model {
     pub theme: Theme,
     /// What the learner chose.
     pub settings: Settings,
+    /// What the learner chose about reviews.
+    pub limits: Limits,
     /// The curriculum without its texts.
     pub index: Arc<Index>,
     /// The fold of the log.
@@ -129,6 +148,12 @@ pub struct Model {
     pub log: log::State,
     /// As above.
     pub help: help::State,
+    /// As above.
+    pub review: review::State,
+    /// As above.
+    pub recall: recall::State,
+    /// As above.
+    pub stats: stats::State,
     /// Long texts of the log that were read so far.
     pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
@@ -163,6 +188,12 @@ impl Opening {
         purpose: Purpose::Plan,
         phase: Phase::Read,
         blank: false,
+    };
+    /// It is solved again.
+    pub const REVIEW: Self = Self {
+        purpose: Purpose::Review,
+        phase: Phase::Code,
+        blank: true,
     };
     /// It is a challenge to be passed cold.
     pub const TEST_OUT: Self = Self {
@@ -235,6 +266,8 @@ pub struct Sitting {
     pub attempts: Attempts<(String, Attempt)>,
     /// Stretch tests run too.
     pub stretch: bool,
+    /// What is said of the judged text besides its verdict.
+    pub aside: Aside,
     /// Time spent and not yet in the log.
     pub clock: Clock,
 }
@@ -246,6 +279,8 @@ pub struct Running {
     pub run: u64,
     /// What made it happen.
     pub cause: Cause,
+    /// The one test that was asked for, by its id.
+    pub only: Option<String>,
     /// The text that is judged.
     pub code: String,
     /// When it was asked for.
@@ -342,6 +377,7 @@ impl Model {
             now,
             theme,
             settings,
+            limits: Limits::default(),
             index,
             progress,
             goal: None,
@@ -364,6 +400,9 @@ impl Model {
             plan: plan::State::default(),
             log: log::State::default(),
             help: help::State::default(),
+            review: review::State::default(),
+            recall: recall::State::default(),
+            stats: stats::State::default(),
             texts: BTreeMap::new(),
             runs: 0,
             page_at: None,

@@ -6,7 +6,10 @@ pub mod help;
 pub mod log;
 pub mod plan;
 pub mod read;
+pub mod recall;
 pub mod reflect;
+pub mod review;
+pub mod stats;
 pub mod today;
 
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -37,6 +40,12 @@ pub enum ScreenId {
     Plan,
     /// Every sitting.
     Log,
+    /// What comes back, and what sits worst.
+    Review,
+    /// A recall card.
+    Recall,
+    /// The figures.
+    Stats,
     /// The keys.
     Help,
 }
@@ -74,7 +83,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 8] = [
+pub const SCREENS: [Screen; 11] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -82,6 +91,9 @@ pub const SCREENS: [Screen; 8] = [
     done::SCREEN,
     plan::SCREEN,
     log::SCREEN,
+    review::SCREEN,
+    recall::SCREEN,
+    stats::SCREEN,
     help::SCREEN,
 ];
 
@@ -101,7 +113,7 @@ impl ScreenId {
     pub fn is_a_place(self) -> bool {
         !matches!(
             self,
-            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Help
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Recall | Self::Help
         )
     }
 
@@ -171,6 +183,20 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
     ),
     bind(
         When::Browsing,
+        &["r"],
+        Action::Go(ScreenId::Review),
+        "",
+        "what is due for review",
+    ),
+    bind(
+        When::Browsing,
+        &["S"],
+        Action::Go(ScreenId::Stats),
+        "",
+        "the figures",
+    ),
+    bind(
+        When::Browsing,
         &["q", "ctrl-c"],
         Action::Quit,
         "",
@@ -217,8 +243,10 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Today};
-        for id in [Today, Read, Code, Reflect, Done, Plan, Log, Help] {
+        use ScreenId::{Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Stats, Today};
+        for id in [
+            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Help,
+        ] {
             assert_eq!(id.screen().id, id);
         }
     }

@@ -62,6 +62,7 @@ impl Start {
             tier_note: None,
         };
         let mut model = Model::new(index, progress, self.theme(), settings, now);
+        model.limits = self.config.limits();
         model.goal = goal(
             &self.library,
             &model.index,
@@ -121,15 +122,13 @@ impl Start {
         let told = messages.clone();
         let (home, config, library) = (self.home.clone(), self.config.clone(), Arc::clone(&self.library));
         let judge = Judge::start(
-            self.helper.clone(),
-            judge::scratch(&self.home),
-            Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
-            move |run, verdict| {
-                drop(told.send(Msg::Judged {
-                    run,
-                    verdict: Box::new(verdict),
-                }))
+            judge::Places {
+                helper: self.helper.clone(),
+                scratch: judge::scratch(&self.home),
+                tools: judge::tools(&self.home),
             },
+            Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
+            move |news| drop(told.send(news.into())),
         )
         .context("no thread can be started")?;
         self.look_at_shield(messages.clone());
@@ -139,6 +138,7 @@ impl Start {
             practice: self.config.practice_folder(&self.home),
             judge,
             code,
+            reader: None,
             recorder,
             unsaved: Vec::new(),
             rollover_hour: self.config.day_ends_at,

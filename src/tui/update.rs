@@ -1,5 +1,6 @@
 //! The one place where the model changes.
 
+mod aside;
 pub mod input;
 pub mod sitting;
 pub mod task;
@@ -12,11 +13,12 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code};
+use super::screen::{ScreenId, code, log, plan, recall, review};
 use super::view;
 pub use input::act;
 
@@ -74,6 +76,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Noted { run, notes } => {
+            aside::noted(model, run, notes);
+            Vec::new()
+        }
+        Msg::Confirmed { run, verdict } => aside::confirmed(model, run, *verdict),
+        Msg::Compared { run, comparison } => aside::compared(model, run, *comparison),
         Msg::Recorded(event) => {
             model.progress.apply(&event);
             let written_about = matches!(
@@ -118,6 +126,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Answered(answer) => answered_by_reader(model, answer),
+        Msg::Topics(topics) => {
+            review::take_topics(model, *topics);
+            Vec::new()
+        }
+        Msg::Cards(cards) => recall::take_cards(model, cards),
         Msg::Advanced(id, step) => {
             task::advanced(model, id, step);
             Vec::new()
@@ -141,8 +155,24 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(due(model));
+    effects.extend(match model.screen {
+        ScreenId::Plan => plan::wanted(model),
+        ScreenId::Log => log::wanted(model),
+        _ => Vec::new(),
+    });
+    effects.extend(review::refresh(model));
     settle(model);
     effects
+}
+
+/// The reader has an answer for one of the screens.
+fn answered_by_reader(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Sittings { .. } => log::take(model, answer),
+        Answer::Week(..) | Answer::Topics(_) | Answer::Readings { .. } => plan::take(model, answer),
+        Answer::Failed(sentence) => model.warn(sentence),
+    }
+    Vec::new()
 }
 
 /// When something is to happen although nothing does.
@@ -206,7 +236,7 @@ fn touch(model: &mut Model) {
 }
 
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
     let tick = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
@@ -246,6 +276,15 @@ pub fn edited(model: &mut Model) -> Vec<Effect> {
 
 /// Saves, and has the tests run.
 pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
+    run_tests(model, cause, None)
+}
+
+/// Saves, and has one test run; that is no attempt, whatever comes of it.
+pub fn run_one(model: &mut Model, test: String) -> Vec<Effect> {
+    run_tests(model, Cause::Asked, Some(test))
+}
+
+fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effect> {
     let mut effects = save_all(model);
     model.runs += 1;
     let run = model.runs;
@@ -255,6 +294,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
         sitting.running = Some(Running {
             run,
             cause,
+            only: only.clone(),
             since,
             code: sitting.code(),
         });
@@ -262,6 +302,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
             run,
             files: sitting.texts(),
             stretch: sitting.stretch,
+            only,
         });
     }
     effects
@@ -283,7 +324,7 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let fingerprint = attempt::fingerprint(hash, sitting.stretch);
     let record = attempt::record(day, &verdict, hash, sitting.stretch);
     // What étude could not run says nothing about the learner's code.
-    let counted = if engine_failed(&verdict) {
+    let counted = if running.only.is_some() || engine_failed(&verdict) {
         None
     } else {
         sitting.attempts.judged(
@@ -297,11 +338,17 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     sitting.verdict = Some(verdict);
     sitting.judged = Some(running.code);
     sitting.judged_run = run;
+    let asked = running.cause != Cause::Pause;
+    let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
+    if !passed {
+        // It would say that all tests pass beside the one that fails.
+        model.notice.take_if(|notice| !notice.bad);
+    }
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
-    counted.map(record_attempt).into_iter().collect()
+    counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
 fn engine_failed(verdict: &Verdict) -> bool {
@@ -346,6 +393,8 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Open(day));
             effects
         }
+        Asked::SolveAgain(day) => sitting::solve_again(model, day),
+        Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
             model.sitting.take_if(|sitting| sitting.day.entry.id == day);
@@ -353,6 +402,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Record(Body::Skipped { day, rotation }));
             effects
         }
+        Asked::Known(_) | Asked::Practice(_) | Asked::Path(_) | Asked::Focus => plan::answered(model, yes),
         Asked::TestOut(day) => {
             let mut effects = put_away(model);
             effects.push(Effect::OpenFor(day, Opening::TEST_OUT));

@@ -1,7 +1,7 @@
 //! What tests report, and how.
 
 use etude::core::verdict::{Status, TestStatus};
-use etude::host::runner::Cancel;
+use etude::host::runner::{Cancel, Wanted};
 
 use super::desk::{DOUBLING, Desk, GOOD, exercise, test};
 
@@ -356,4 +356,31 @@ fn the_same_code_sees_the_same_random_numbers_and_the_same_order_of_sets() {
     let first = desk.judge(code).tests[0].stdout.clone();
     assert!(first.starts_with("(0."), "{first}");
     assert_eq!(desk.judge(code).tests[0].stdout, first);
+}
+
+#[test]
+fn one_test_can_be_run_alone_and_proves_nothing_about_the_others() {
+    let Some(mut desk) = Desk::new(DOUBLING) else {
+        return;
+    };
+    let code = "def double(x):\n    return 2 * x\n";
+    let mut alone = |id| {
+        let files = exercise(code);
+        desk.runner.run_wanted(files, Wanted::One(id), &Cancel::default())
+    };
+    let verdict = alone("DoublingTest.test_zero_stays");
+    let statuses: Vec<_> = verdict.tests.iter().map(|test| test.status).collect();
+    use TestStatus::{Fail, NotRun, Pass};
+    assert_eq!(statuses, [NotRun, Pass, NotRun, NotRun]);
+    assert!(
+        verdict.status == Status::Pass && !verdict.core_passed(),
+        "the day is not passed by one test"
+    );
+    let verdict = alone("DoublingTest.test_negative_is_refused");
+    assert_eq!((verdict.status, verdict.tests[2].status), (Status::Fail, Fail));
+    assert_eq!(
+        alone("Stretch.test_text_is_repeated").tests[3].status,
+        Pass,
+        "asked for by name, stretch runs"
+    );
 }
