@@ -7,7 +7,9 @@ pub mod log;
 pub mod plan;
 pub mod read;
 pub mod reflect;
+pub mod settings;
 pub mod today;
+pub mod welcome;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::Frame;
@@ -37,6 +39,10 @@ pub enum ScreenId {
     Plan,
     /// Every sitting.
     Log,
+    /// What the learner chose.
+    Settings,
+    /// The questions of the first start.
+    Welcome,
     /// The keys.
     Help,
 }
@@ -74,7 +80,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 8] = [
+pub const SCREENS: [Screen; 10] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -82,6 +88,8 @@ pub const SCREENS: [Screen; 8] = [
     done::SCREEN,
     plan::SCREEN,
     log::SCREEN,
+    settings::SCREEN,
+    welcome::SCREEN,
     help::SCREEN,
 ];
 
@@ -101,7 +109,7 @@ impl ScreenId {
     pub fn is_a_place(self) -> bool {
         !matches!(
             self,
-            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Help
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Welcome | Self::Help
         )
     }
 
@@ -164,6 +172,13 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
     ),
     bind(
         When::Browsing,
+        &[","],
+        Action::Go(ScreenId::Settings),
+        "",
+        "settings",
+    ),
+    bind(
+        When::Browsing,
         &["q", "ctrl-c"],
         Action::Quit,
         "",
@@ -210,8 +225,10 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Today};
-        for id in [Today, Read, Code, Reflect, Done, Plan, Log, Help] {
+        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Settings, Today, Welcome};
+        for id in [
+            Today, Read, Code, Reflect, Done, Plan, Log, Settings, Welcome, Help,
+        ] {
             assert_eq!(id.screen().id, id);
         }
     }

@@ -1,6 +1,7 @@
 //! The one place where the model changes.
 
 pub mod input;
+pub mod settings;
 pub mod sitting;
 pub mod task;
 
@@ -16,7 +17,7 @@ use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code};
+use super::screen::{ScreenId, code, welcome};
 use super::view;
 pub use input::act;
 
@@ -114,6 +115,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Configured(config) => settings::configured(model, *config),
         Msg::Advanced(id, step) => {
             task::advanced(model, id, step);
             Vec::new()
@@ -127,6 +129,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Failed(sentence) => {
+            welcome::failed(model);
             model.warn(sentence);
             Vec::new()
         }
@@ -143,7 +146,8 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
 /// When something is to happen although nothing does.
 #[must_use]
 pub fn wake_at(model: &Model) -> Option<Duration> {
-    let notice = model.notice.as_ref().map(|notice| notice.until);
+    let goes = |until: &Duration| *until < Duration::MAX;
+    let notice = model.notice.as_ref().map(|notice| notice.until).filter(goes);
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());

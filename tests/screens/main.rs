@@ -4,7 +4,10 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 mod behavior;
+mod fuzz;
 mod palette;
 mod pictures;
 mod play;
+mod settings;
 mod tasks;
+mod welcome;
