@@ -15,10 +15,12 @@ use chrono::{DateTime, Days, FixedOffset, TimeDelta};
 use etude::core::agenda;
 use etude::core::curriculum::{Cycle, DayEntry, DayId, Index, Minutes, Track, WeekEntry, WeekId};
 use etude::core::event::{Attempt, Body, Event, Hash, Outcome, Purpose, Score, Tier, Words, line};
+use etude::core::export::markdown;
 use etude::core::schedule::Limits;
 use etude::core::session::{Grade, Phase};
 use etude::host::home::Home;
 use etude::host::journal::Journal;
+use etude::host::practice_log;
 use ulid::Ulid;
 
 fn main() {
@@ -87,6 +89,23 @@ fn main() {
                 4,
             )
         };
+        let nothing = |_| None;
+        println!(
+            "the page of PRACTICE_LOG.md                        {}",
+            measure(20, || markdown::page(&progress, &index, today, &nothing))
+        );
+        let folder = root.path().join("practice");
+        let _ = fs::create_dir_all(&folder);
+        println!(
+            "PRACTICE_LOG.md written                            {}",
+            measure(20, || practice_log::write(
+                &folder,
+                &progress,
+                &index,
+                today,
+                journal.code()
+            ))
+        );
         println!(
             "append one event, flushed                          {}",
             measure(50, || journal.append(note()))
@@ -157,6 +176,7 @@ fn entry(id: DayId) -> DayEntry {
             reflect: 2,
         },
         environment: None,
+        questions: Vec::new(),
     }
 }
 

@@ -2,14 +2,18 @@
 
 pub mod author;
 pub mod bundle;
+pub mod compare;
 pub mod config;
 pub mod editor;
+pub mod environment;
 pub mod export;
 pub mod home;
 pub mod journal;
 pub mod judge;
+pub mod linter;
 pub mod practice_log;
 pub mod python;
+pub mod reader;
 pub mod runner;
 pub mod task;
 pub mod watch;

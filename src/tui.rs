@@ -9,6 +9,7 @@ pub mod field;
 pub mod input;
 pub mod keymap;
 pub mod keys;
+pub mod line;
 pub mod message;
 pub mod model;
 pub mod palette;

@@ -27,7 +27,7 @@ fn rules(dir: &Path) -> Vec<String> {
         scratch: dir.to_owned(),
         cache: dir.to_owned(),
         tools: dir.to_owned(),
-        pythons: &|_| Ok(Vec::new()),
+        pythons: &|_, _| Ok(Vec::new()),
     };
     let report = check(
         &CheckArgs {

@@ -1,7 +1,8 @@
 //! Programs that break judges, by accident or on purpose, and the verdict that each of them must get.
 //!
-//! A program's first line says what it must come to: `# expect: A=fail B=fail|interfered`, in the words of
-//! `etude test --json`: `pass`, `fail` or an error's kind. `# limits: test_ms=3000` and `# needs: loopback` follow where
+//! A program's first line says what it must come to: `# expect: A=import B=output`, in the words of
+//! `etude test --json`: `pass`, `fail` or an error's kind. There is one verdict a tier; a second (`fail|interfered`)
+//! needs its reason in a line `# because: …`, and `pass` stands alone. `# limits: test_ms=3000` and `# needs: loopback` follow where
 //! needed; `# bomb` marks one whose processes multiply: root is exempt from the limit on them, so without namespaces it
 //! runs as another user only; `# harmless` marks a program that may run without a sandbox.
 //!
@@ -18,18 +19,46 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use etude::core::curriculum::Limits;
 use etude::core::verdict::{Status, Verdict};
 use etude::host::python::{self, Interpreter, Search};
 use etude::host::runner::sandbox::{self, Tier};
-use etude::host::runner::{Cancel, Job, Runner};
+use etude::host::runner::{Cancel, Job, Runner, Wanted};
 
 /// The user that has no rights: `nobody` of every Linux.
 const NOBODY: u32 = 65534;
 /// Set in the process that runs as that user.
 const AS_NOBODY: &str = "ETUDE_TORTURE_AS_NOBODY";
+
+#[test]
+fn every_program_has_one_verdict_a_tier_or_a_reason_for_two() {
+    let programs = programs();
+    assert!(programs.len() >= 200, "only {} programs", programs.len());
+    for Program {
+        name,
+        expected,
+        because,
+        ..
+    } in &programs
+    {
+        let tiers: Vec<&Tier> = expected.keys().collect();
+        assert_eq!(tiers, [&Tier::A, &Tier::B], "{name}");
+        for verdicts in expected.values() {
+            let words: Vec<&str> = verdicts.iter().map(String::as_str).collect();
+            match words.as_slice() {
+                [_] => {}
+                [one, other] => assert!(
+                    *because && *one != "pass" && *other != "pass",
+                    "{name}: two verdicts need a reason, and a pass is nothing else as well"
+                ),
+                _ => panic!("{name}: {words:?}"),
+            }
+        }
+    }
+}
 
 #[test]
 fn every_program_gets_its_verdict_in_tier_a() {
@@ -98,6 +127,7 @@ struct Program {
     text: String,
     expected: BTreeMap<Tier, Vec<String>>,
     limits: Limits,
+    because: bool,
     loopback: bool,
     shared_memory: bool,
     harmless: bool,
@@ -116,12 +146,14 @@ impl Program {
                 run_ms: 3000,
                 memory_mb: 256,
             },
+            because: false,
             loopback: false,
             shared_memory: false,
             harmless: false,
             bomb: false,
             text,
         };
+        let mut limited = false;
         for line in program
             .text
             .clone()
@@ -137,6 +169,7 @@ impl Program {
                         .insert(tier, verdicts.split('|').map(str::to_owned).collect());
                 }
             } else if let Some(limits) = line.strip_prefix("# limits: ") {
+                limited = true;
                 for limit in limits.split_whitespace() {
                     match limit.split_once('=').expect("name=number") {
                         ("test_ms", ms) => program.limits.test_ms = ms.parse().unwrap(),
@@ -147,11 +180,18 @@ impl Program {
             } else if let Some(needs) = line.strip_prefix("# needs: ") {
                 program.loopback = needs.contains("loopback");
                 program.shared_memory = needs.contains("shared_memory");
+            } else if line.starts_with("# because: ") {
+                program.because = true;
             } else if line == "# bomb" {
                 program.bomb = true;
             } else if line == "# harmless" {
                 program.harmless = true;
             }
+        }
+        // A program that must be stopped is stopped soon; no other verdict hangs on how busy the machine is.
+        let stopped = program.expected.values().flatten().any(|word| word == "timeout");
+        if !limited && !stopped {
+            (program.limits.test_ms, program.limits.run_ms) = (3000, 9000);
         }
         assert!(
             !program.expected.is_empty(),
@@ -215,21 +255,38 @@ fn judge_all(tier: Tier, share: usize) {
     report(tier, &chosen, &python, scratch.path());
 }
 
+/// Judges the programs, some at a time: many of them only wait until they are stopped. Bombs come last and alone: the
+/// limit on processes counts all of a user's. One test goes after the other, so that limits mean the same in each.
 fn report(tier: Tier, programs: &[Program], python: &Interpreter, scratch: &Path) {
-    let mut wrong = Vec::new();
-    for program in programs {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let next = AtomicUsize::new(0);
+    let wrong = Mutex::new(Vec::new());
+    let try_one = |program: &Program| {
         let verdict = judge(tier, program, python, scratch);
         let word = word(&verdict);
         let line = format!("{tier} {:<36} {word:<10} {:>7.1} ms", program.name, verdict.ms);
         println!("{line}");
-        if !program.expected(tier).contains(&word) {
-            wrong.push(format!(
-                "{line}, expected {:?}: {verdict:#?}",
-                program.expected(tier)
-            ));
+        let expected = program.expected(tier);
+        if !expected.contains(&word) {
+            let line = format!("{line}, expected {expected:?}: {verdict:#?}");
+            wrong.lock().unwrap().push(line);
         }
-    }
+    };
+    let (bombs, others): (Vec<&Program>, Vec<&Program>) = programs.iter().partition(|program| program.bomb);
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from) + 1;
+    std::thread::scope(|scope| {
+        for _ in 0..at_once {
+            scope.spawn(|| {
+                while let Some(program) = others.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    try_one(program);
+                }
+            });
+        }
+    });
+    bombs.into_iter().for_each(try_one);
     let left = fs::read_dir(scratch).unwrap().count();
+    let wrong = wrong.into_inner().unwrap();
     assert!(
         wrong.is_empty(),
         "{} of {} wrong:\n{}",
@@ -253,11 +310,8 @@ fn judge(tier: Tier, program: &Program, python: &Interpreter, scratch: &Path) ->
     });
     let mut runner = Runner::new(helper().to_owned(), scratch.to_owned()).with_tier(tier);
     runner.prepare(&job);
-    runner.run(
-        [("solution.py".to_owned(), program.text.clone())].into(),
-        false,
-        &Cancel::default(),
-    )
+    let files = [("solution.py".to_owned(), program.text.clone())].into();
+    runner.run_last(&files, Wanted::Core, &Cancel::default())
 }
 
 /// The verdict in one word.

@@ -139,6 +139,9 @@ pub enum Command {
         #[arg(long, short)]
         yes: bool,
     },
+    /// The environments of third-party packages that some days need
+    #[command(subcommand)]
+    Env(super::env::EnvAction),
     /// Verify a curriculum: its files, its texts, and its exercises by running them
     Check(super::check::CheckArgs),
     /// Make the files of a new week or day, in the shape that `check` wants

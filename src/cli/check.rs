@@ -56,8 +56,8 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// Finds interpreters, oldest first, for days without an environment or for an environment by its name.
-pub type FindPythons<'a> = dyn Fn(Option<&str>) -> Result<Vec<Interpreter>, String> + Sync + 'a;
+/// Finds interpreters, oldest first, for days without an environment or for an environment of a curriculum by its name.
+pub type FindPythons<'a> = dyn Fn(&Library, Option<&str>) -> Result<Vec<Interpreter>, String> + Sync + 'a;
 
 /// What a check needs of the machine.
 pub struct CheckContext<'a> {
@@ -91,9 +91,8 @@ pub struct Report {
     pub topics: Coverage,
     /// What could not be done, in sentences.
     pub notes: Vec<String>,
-    /// No interpreter: only the texts were read.
-    #[serde(skip)]
-    pub no_python: bool,
+    /// An interpreter or an environment is missing: of the days that need it only the texts were read.
+    pub not_run: bool,
 }
 
 /// How much of what has to be treated is treated.
@@ -121,7 +120,7 @@ pub fn run(args: &CheckArgs, context: &CheckContext<'_>) -> anyhow::Result<ExitC
         eprint!("\r\x1b[K");
     }
     print(&report, args.json, started.elapsed().as_secs_f64())?;
-    Ok(match (report.no_python, report.findings.is_empty()) {
+    Ok(match (report.not_run, report.findings.is_empty()) {
         (true, _) => ExitCode::from(69),
         (false, true) => ExitCode::SUCCESS,
         (false, false) => ExitCode::from(1),
@@ -158,6 +157,7 @@ pub fn check(
                 .iter()
                 .map(|s| s.day.entry.environment.as_deref())
                 .collect(),
+            library,
             context,
             &mut report,
         );
@@ -180,18 +180,19 @@ pub fn check(
 /// The interpreters for the days without an environment and for each environment.
 fn pythons_of(
     environments: &BTreeSet<Option<&str>>,
+    library: &Library,
     context: &CheckContext<'_>,
     report: &mut Report,
 ) -> BTreeMap<Option<String>, Vec<Interpreter>> {
     let mut pythons = BTreeMap::new();
     for name in environments {
-        match (context.pythons)(*name) {
+        match (context.pythons)(library, *name) {
             Ok(found) => {
                 report.pythons.extend(found.iter().map(version));
                 pythons.insert(name.map(str::to_owned), found);
             }
             Err(why) => {
-                report.no_python |= name.is_none();
+                report.not_run = true;
                 report.notes.push(why);
             }
         }

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::host::editor::Editor;
+use crate::host::environment::{self, Environments, declared};
 use crate::host::journal::{Journal, mend};
 use crate::host::runner::sandbox;
 use crate::host::{judge, python};
 
 use super::context::{Context, print, print_json};
+use super::env;
 use super::exit::code;
 
 /// One thing that was looked at.
@@ -63,6 +65,7 @@ impl Check {
 pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
     let mut checks = vec![curriculum(context)];
     checks.extend(interpreter(context));
+    checks.extend(environments(context));
     checks.push(sandbox(context));
     checks.push(folder("practice", &context.practice()));
     checks.push(folder("data", context.home.data()));
@@ -148,6 +151,58 @@ fn interpreter(context: &Context) -> Vec<Check> {
                 skipped.reason
             ),
         ));
+    }
+    checks
+}
+
+/// The environments that days of this curriculum need; one that is installed is looked at file by file.
+fn environments(context: &Context) -> Vec<Check> {
+    let name = "environment";
+    let unread = |error: String| {
+        vec![Check::other(
+            name,
+            State::Limited,
+            error,
+            "`etude check` says more.",
+        )]
+    };
+    let names = match context.library.environments() {
+        Ok(names) => names,
+        Err(error) => return unread(error.to_string()),
+    };
+    let environments = Environments::of(&context.home, &context.library);
+    let mut checks = Vec::new();
+    for each in names {
+        let environment = match declared(&context.library, &each) {
+            Ok(Some(environment)) => environment,
+            Ok(None) => continue,
+            Err(error) => return unread(error.to_string()),
+        };
+        let state = environments.state(&environment);
+        let words = format!("{each}: {}", env::words(&environment, &state));
+        checks.push(match &state {
+            environment::State::Installed(note)
+                if environments.is_sound(&environment, note).unwrap_or(false) =>
+            {
+                Check::good(name, words)
+            }
+            environment::State::Installed(_) => Check::other(
+                name,
+                State::Limited,
+                format!("{each}: installed, and files of it are missing or changed"),
+                format!("`etude env install {each}` mends it."),
+            ),
+            // Days without it work, and it is offered where it is needed.
+            environment::State::Missing | environment::State::Underway => Check::good(name, words),
+            environment::State::Older(_)
+            | environment::State::Interrupted
+            | environment::State::Broken(_) => Check::other(
+                name,
+                State::Limited,
+                words,
+                "The days that need it wait for that; the others do not.",
+            ),
+        });
     }
     checks
 }

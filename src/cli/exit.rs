@@ -3,6 +3,7 @@
 use crate::core::curriculum::BadId;
 use crate::host::bundle::LibraryError;
 use crate::host::config::ConfigError;
+use crate::host::environment::InstallError;
 use crate::host::journal::JournalError;
 use crate::host::workspace::WorkspaceError;
 
@@ -56,6 +57,9 @@ fn known(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     }
     if cause.is::<LibraryError>() || cause.is::<BadId>() || cause.is::<ConfigError>() {
         return Some(code::USAGE);
+    }
+    if let Some(error) = cause.downcast_ref::<InstallError>() {
+        return Some(super::env::code_of(error));
     }
     if cause.is::<JournalError>() {
         return Some(code::CANNOT_WRITE);

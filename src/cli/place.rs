@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::core::attempt::joined;
 use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash};
+use crate::host::judge;
 use crate::host::workspace::Workspace;
 
 use super::args::Weeks;
@@ -26,7 +27,15 @@ pub fn start(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> 
         .first()
         .map_or_else(|| workspace.folder.clone(), |name| workspace.path(name));
     print(&format!("{}\n", file.display()))?;
-    Ok(ExitCode::SUCCESS)
+    // The file is there to be written; what its tests need is said now, not when they are to run.
+    match context.entry(day)?.environment.as_deref() {
+        Some(name) => {
+            judge::interpreter(&context.home, &context.config, &context.library, Some(name))
+                .map_err(Failure::Missing)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// `etude goto`: another day is today's.

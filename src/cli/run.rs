@@ -10,7 +10,7 @@ use crate::host::judge;
 use super::args::{Cli, Command};
 use super::check::{CheckArgs, CheckContext};
 use super::context::{Context, print};
-use super::{doctor, log, place, plan, show, stats, test, today};
+use super::{doctor, env, log, place, plan, review, show, stats, test, today};
 
 /// Does what the command line asks for.
 ///
@@ -39,9 +39,10 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Skip { day } => place::skip(&context, *day),
         Command::Known { weeks, not } => place::known(&context, *weeks, *not),
         Command::Log { action, filter } => log::run(&context, action.as_ref(), filter),
-        Command::Review(json) => stats::review(&context, json.json),
+        Command::Review(json) => review::run(&context, json.json),
         Command::Stats(json) => stats::run(&context, json.json),
         Command::Reset { day, yes } => place::reset(&context, *day, *yes),
+        Command::Env(action) => env::run(&context, action),
         Command::Check(args) => check(cli, &context, args),
         Command::New(args) => super::new::run(args),
         Command::Doctor(json) => doctor::run(&context, json.json),
@@ -55,13 +56,14 @@ fn check(cli: &Cli, context: &Context, args: &CheckArgs) -> anyhow::Result<ExitC
         None => Library::builtin(),
     };
     let (home, config) = (&context.home, &context.config);
-    let pythons = |environment: Option<&str>| judge::pythons(home, config, environment);
+    let pythons =
+        |library: &Library, environment: Option<&str>| judge::pythons(home, config, library, environment);
     let wanted = CheckContext {
         library,
         helper: std::env::current_exe()?,
         scratch: judge::scratch(&context.home),
         cache: context.home.cache().join("check"),
-        tools: context.home.cache().join("tools"),
+        tools: crate::host::judge::tools(&context.home),
         pythons: &pythons,
     };
     super::check::run(args, &wanted)

@@ -11,7 +11,7 @@ use crate::core::event::{Body, Hash, Purpose};
 use crate::core::session::Phase;
 use crate::core::verdict::{ErrorKind, Status, TestResult, TestStatus, Verdict};
 use crate::host::judge;
-use crate::host::runner::{Cancel, Runner};
+use crate::host::runner::{Cancel, Runner, Wanted};
 use crate::host::workspace::{Workspace, read_text};
 
 use super::context::{Context, print, print_json, warn};
@@ -103,7 +103,12 @@ fn judged(
     files: BTreeMap<String, String>,
     stretch: bool,
 ) -> Verdict {
-    let python = match judge::interpreter(&context.home, &context.config, day.entry.environment.as_deref()) {
+    let python = match judge::interpreter(
+        &context.home,
+        &context.config,
+        &context.library,
+        day.entry.environment.as_deref(),
+    ) {
         Ok(python) => python,
         Err(sentence) => return Verdict::of_error(ErrorKind::Environment, sentence),
     };
@@ -118,7 +123,7 @@ fn judged(
     };
     let mut runner = Runner::new(helper, judge::scratch(&context.home));
     runner.prepare(&Arc::new(judge::job(day, exercise, python)));
-    runner.run(files, stretch, &Cancel::default())
+    runner.run_last(&files, Wanted::with_stretch(stretch), &Cancel::default())
 }
 
 /// Logs the run as an attempt, if it counts as one.

@@ -7,16 +7,20 @@
 //! them; [`rules`] says what a well-formed day still lacks.
 
 mod day;
+mod environment;
 mod finding;
 mod id;
 mod index;
 pub mod layout;
 pub mod parse;
 mod plan;
+mod preview;
 pub mod rules;
 
 pub use day::{Card, CardKind, Day, Exercise, Limits, Reference, Week};
+pub use environment::{Environment, Pin};
 pub use finding::{Finding, Findings, Rule};
 pub use id::{BadId, DayId, WeekId};
 pub use index::{Cycle, DayEntry, Index, Minutes, TopicEntry, Track, WeekEntry};
 pub use plan::{Manifest, Plan, PlannedDay, PlannedWeek, Topic, Topics};
+pub use preview::Preview;

@@ -20,7 +20,7 @@ use ulid::Ulid;
 
 use super::curriculum::{DayId, WeekId};
 use super::session::{Grade, Phase};
-pub use attempt::{Attempt, ErrorKind, Outcome, Score, Tier};
+pub use attempt::{Attempt, ErrorKind, Figures, Outcome, Score, Tier};
 pub use words::{Hash, Words};
 
 /// The format that this étude writes.
@@ -215,6 +215,15 @@ pub enum Body {
     },
     /// The tests ran on the learner's code.
     Attempted(Attempt),
+    /// The solution that passed was measured beside the reference.
+    Compared {
+        /// The day.
+        day: DayId,
+        /// The learner's.
+        yours: Figures,
+        /// The reference's, in the same minute on the same machine.
+        reference: Figures,
+    },
     /// A hint was shown.
     HintShown {
         /// The day.
@@ -374,6 +383,7 @@ impl Body {
             Self::PhaseEntered { .. } => "phase_entered",
             Self::TimeSpent { .. } => "time_spent",
             Self::Attempted(_) => "attempted",
+            Self::Compared { .. } => "compared",
             Self::HintShown { .. } => "hint_shown",
             Self::Revealed { .. } => "revealed",
             Self::Reflected { .. } => "reflected",
@@ -405,6 +415,7 @@ impl Body {
             Self::SittingStarted { day, .. }
             | Self::PhaseEntered { day, .. }
             | Self::TimeSpent { day, .. }
+            | Self::Compared { day, .. }
             | Self::HintShown { day, .. }
             | Self::Revealed { day }
             | Self::Reflected { day, .. }

@@ -15,6 +15,7 @@ pub struct Home {
     data: PathBuf,
     state: PathBuf,
     cache: PathBuf,
+    environments: PathBuf,
     practice: PathBuf,
     user: PathBuf,
 }
@@ -63,6 +64,7 @@ impl Home {
             data: root.join("data"),
             state: root.join("state"),
             cache: root.join("cache"),
+            environments: root.join("data/environments"),
             practice: root.join("practice"),
             user: BaseDirs::new().map_or_else(|| root.clone(), |dirs| dirs.home_dir().to_owned()),
         })
@@ -80,6 +82,7 @@ impl Home {
                 .state_dir()
                 .map_or_else(|| local.join("state"), Path::to_owned),
             cache: dirs.cache_dir().to_owned(),
+            environments: local.join("environments"),
             practice: user.join("etude"),
             user,
         })
@@ -125,6 +128,12 @@ impl Home {
     #[must_use]
     pub fn cache(&self) -> &Path {
         &self.cache
+    }
+
+    /// The folder of the environments: in the data folder of this machine, for they work nowhere else.
+    #[must_use]
+    pub fn environments(&self) -> PathBuf {
+        self.environments.clone()
     }
 
     /// The practice folder, unless the settings name another ([`super::config::Config::practice_folder`]).

@@ -3,17 +3,24 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::core::curriculum::{Day, Exercise};
+use crate::core::comparison::Comparison;
+use crate::core::curriculum::{Day, Environment, Exercise};
+use crate::core::note::Note;
 use crate::core::verdict::{ErrorKind, Verdict};
 
+use super::bundle::Library;
 use super::config::Config;
+use super::environment::{self, Environments, State};
 use super::home::Home;
 use super::python::{self, Interpreter, Search};
-use super::runner::{Cancel, Job, Runner};
+use super::runner::{Cancel, Job, Runner, Wanted};
+use aside::{Aside, Task, What};
+
+mod aside;
 
 /// A worker that waited so long for a save is let go; the next save starts a new one.
 const REST_AFTER: Duration = Duration::from_secs(600);
@@ -21,15 +28,76 @@ const REST_AFTER: Duration = Duration::from_secs(600);
 /// Finds the interpreter for a day: the argument is the name of the day's environment. The error is a sentence.
 pub type Find = dyn Fn(Option<&str>) -> Result<Interpreter, String> + Send;
 
+/// What the judge tells, each with the number of the run that it is about.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// The verdict.
+    Judged {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Verdict,
+    },
+    /// Notes on the text, without running it.
+    Noted {
+        /// Which run.
+        run: u64,
+        /// In the order of the lines.
+        notes: Vec<Note>,
+    },
+    /// The verdict of the second run, in a fresh interpreter.
+    Confirmed {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Verdict,
+    },
+    /// How the solution stands to the reference.
+    Compared {
+        /// Which run.
+        run: u64,
+        /// Measured in turns.
+        comparison: Comparison,
+    },
+}
+
+/// Where the judge finds what it needs.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// étude's own executable, which starts the workers.
+    pub helper: PathBuf,
+    /// Where runs have their folders.
+    pub scratch: PathBuf,
+    /// Where `etude check` installs its tools.
+    pub tools: PathBuf,
+}
+
+/// A run that is wanted.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Its number.
+    pub run: u64,
+    /// The learner's files.
+    pub files: BTreeMap<String, String>,
+    /// The Stretch tests too.
+    pub stretch: bool,
+    /// This test alone, by its id.
+    pub only: Option<String>,
+}
+
 enum Order {
     Prepare {
         day: Arc<Day>,
         exercise: Arc<Exercise>,
     },
     Run {
+        request: Request,
+        cancel: Cancel,
+    },
+    Aside {
         run: u64,
         files: BTreeMap<String, String>,
-        stretch: bool,
+        what: What,
         cancel: Cancel,
     },
 }
@@ -60,23 +128,49 @@ pub fn search(home: &Home, config: &Config) -> Search {
 ///
 /// # Errors
 /// There is none; the sentence says what to do.
-pub fn interpreter(home: &Home, config: &Config, environment: Option<&str>) -> Result<Interpreter, String> {
+pub fn interpreter(
+    home: &Home,
+    config: &Config,
+    library: &Library,
+    environment: Option<&str>,
+) -> Result<Interpreter, String> {
     match environment {
         None => python::find(&search(home, config)).interpreter().cloned(),
-        Some(name) => Err(format!(
-            "This day needs the environment `{name}` of third-party packages, and it is not installed. The reading works without it; \
-             the plan goes on with another day."
-        )),
+        Some(name) => {
+            let (environment, state) = environment_of(home, library, name)?;
+            match state.python() {
+                Some(python) => Ok(python.clone()),
+                None => Err(environment::lack(&environment, &state)),
+            }
+        }
     }
+}
+
+fn environment_of(home: &Home, library: &Library, name: &str) -> Result<(Environment, State), String> {
+    let declared = environment::declared(library, name).map_err(|error| error.to_string())?;
+    let declared = declared.ok_or_else(|| {
+        format!("This curriculum has no environment `{name}`; `etude check` says where it is named.")
+    })?;
+    let state = Environments::of(home, library).state(&declared);
+    Ok((declared, state))
 }
 
 /// The oldest and the newest interpreter for checking a day; the one of the environment, where it needs one.
 ///
 /// # Errors
-/// There is none; the sentence says what to do.
-pub fn pythons(home: &Home, config: &Config, environment: Option<&str>) -> Result<Vec<Interpreter>, String> {
-    if environment.is_some() {
-        return interpreter(home, config, environment).map(|python| vec![python]);
+/// There is none, or the environment is not what the curriculum says now; the sentence says what to do.
+pub fn pythons(
+    home: &Home,
+    config: &Config,
+    library: &Library,
+    environment: Option<&str>,
+) -> Result<Vec<Interpreter>, String> {
+    if let Some(name) = environment {
+        let (environment, state) = environment_of(home, library, name)?;
+        return match state {
+            State::Installed(note) => Ok(vec![note.python]),
+            state => Err(environment::lack(&environment, &state)),
+        };
     }
     let search = search(home, config);
     let all = python::oldest_and_newest(&search);
@@ -95,39 +189,62 @@ pub fn scratch(home: &Home) -> PathBuf {
     home.cache().join("runs")
 }
 
+/// Where the tools of authors are installed.
+#[must_use]
+pub fn tools(home: &Home) -> PathBuf {
+    home.cache().join("tools")
+}
+
 /// Where runs are ordered.
 pub struct Judge {
     orders: Option<Sender<Order>>,
     current: Arc<Mutex<Cancel>>,
-    thread: Option<JoinHandle<()>>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Judge {
-    /// Starts the thread. `told` is given each verdict with the number of its run, on that thread.
+    /// Starts its two threads: one for verdicts, one for what may take its time. `told` is called on both.
     ///
     /// # Errors
     /// No thread can be made.
     pub fn start(
-        helper: PathBuf,
-        scratch: PathBuf,
+        places: Places,
         find: Box<Find>,
-        told: impl Fn(u64, Verdict) + Send + 'static,
+        told: impl Fn(Told) + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let (orders, received) = channel();
-        let thread = thread::Builder::new().name("judge".into()).spawn(move || {
-            let runner = Runner::new(helper, scratch);
-            Bench {
-                runner,
-                find,
-                told,
-                job: Err("no day is open".into()),
-            }
-            .work(&received);
-        })?;
+        let (tasks, asides) = channel();
+        let Places {
+            helper,
+            scratch,
+            tools,
+        } = places;
+        let aside = Aside {
+            helper: helper.clone(),
+            scratch: scratch.clone(),
+            tools,
+            told: told.clone(),
+        };
+        let threads = vec![
+            thread::Builder::new().name("judge".into()).spawn(move || {
+                let runner = Runner::new(helper, scratch);
+                Bench {
+                    runner,
+                    find,
+                    told,
+                    tasks,
+                    job: Err("no day is open".into()),
+                }
+                .work(&received);
+            })?,
+            thread::Builder::new()
+                .name("aside".into())
+                .spawn(move || aside.work(&asides))?,
+        ];
         Ok(Self {
             orders: Some(orders),
             current: Arc::default(),
-            thread: Some(thread),
+            threads,
         })
     }
 
@@ -139,18 +256,39 @@ impl Judge {
         });
     }
 
-    /// Judges these files; a run that is under way is given up, and its verdict never told.
-    pub fn run(&self, run: u64, files: BTreeMap<String, String>, stretch: bool) {
+    /// Judges these files; whatever is under way is given up, and never told. Notes on them follow the verdict.
+    pub fn run(&self, request: Request) {
         let cancel = Cancel::default();
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *current, cancel.clone()).cancel();
-        drop(current);
-        self.order(Order::Run {
+        std::mem::replace(&mut *self.current(), cancel.clone()).cancel();
+        self.order(Order::Run { request, cancel });
+    }
+
+    /// Runs what passed once more, in a fresh interpreter with nothing imported beforehand and another hash seed.
+    pub fn confirm(&self, run: u64, files: BTreeMap<String, String>, stretch: bool) {
+        self.aside(run, files, What::Confirm { stretch });
+    }
+
+    /// Measures what passed beside the reference.
+    pub fn compare(&self, run: u64, files: BTreeMap<String, String>, exercise: &Exercise) {
+        let what = What::Compare {
+            reference: exercise.reference.clone(),
+            bench: exercise.bench.clone(),
+        };
+        self.aside(run, files, what);
+    }
+
+    fn aside(&self, run: u64, files: BTreeMap<String, String>, what: What) {
+        let cancel = self.current().clone();
+        self.order(Order::Aside {
             run,
             files,
-            stretch,
+            what,
             cancel,
         });
+    }
+
+    fn current(&self) -> MutexGuard<'_, Cancel> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn order(&self, order: Order) {
@@ -162,14 +300,11 @@ impl Judge {
 }
 
 impl Drop for Judge {
-    /// Ends the run that is under way and the waiting worker, so that no process is left.
+    /// Ends what is under way and the waiting worker, so that no process is left.
     fn drop(&mut self) {
-        self.current
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .cancel();
+        self.current().cancel();
         self.orders = None;
-        if let Some(thread) = self.thread.take() {
+        for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
     }
@@ -180,11 +315,12 @@ struct Bench<T> {
     runner: Runner,
     find: Box<Find>,
     told: T,
+    tasks: Sender<Task>,
     /// What to run, or why there is nothing to run it with.
     job: Result<Arc<Job>, String>,
 }
 
-impl<T: Fn(u64, Verdict)> Bench<T> {
+impl<T: Fn(Told)> Bench<T> {
     fn work(mut self, orders: &Receiver<Order>) {
         loop {
             let order = match orders.recv_timeout(REST_AFTER) {
@@ -201,19 +337,22 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
             // Of several runs that wait, only the newest is still wanted: the others were canceled.
             match order {
                 Order::Prepare { day, exercise } => self.prepare(&day, &exercise),
-                Order::Run {
-                    run,
-                    files,
-                    stretch,
-                    cancel,
-                } => {
+                Order::Run { request, cancel } if !cancel.is_cancelled() => {
+                    let run = request.run;
+                    let files = request.files.clone();
+                    let verdict = self.judge(request, &cancel);
                     if !cancel.is_cancelled() {
-                        let verdict = self.judge(files, stretch, &cancel);
-                        if !cancel.is_cancelled() {
-                            (self.told)(run, verdict);
-                        }
+                        (self.told)(Told::Judged { run, verdict });
+                        self.set_aside(run, files, What::Notes, cancel);
                     }
                 }
+                Order::Run { .. } => {}
+                Order::Aside {
+                    run,
+                    files,
+                    what,
+                    cancel,
+                } => self.set_aside(run, files, what, cancel),
             }
         }
     }
@@ -226,10 +365,27 @@ impl<T: Fn(u64, Verdict)> Bench<T> {
         }
     }
 
-    fn judge(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+    fn judge(&mut self, request: Request, cancel: &Cancel) -> Verdict {
+        let wanted = match &request.only {
+            Some(id) => Wanted::One(id),
+            None => Wanted::with_stretch(request.stretch),
+        };
         match &self.job {
-            Ok(_) => self.runner.run(files, stretch, cancel),
+            Ok(_) => self.runner.run_wanted(request.files, wanted, cancel),
             Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),
+        }
+    }
+
+    fn set_aside(&self, run: u64, files: BTreeMap<String, String>, what: What, cancel: Cancel) {
+        if let Ok(job) = &self.job {
+            // The other thread ends after this one.
+            let _ = self.tasks.send(Task {
+                run,
+                job: Arc::clone(job),
+                files,
+                what,
+                cancel,
+            });
         }
     }
 }

@@ -342,7 +342,8 @@ fn remember(file: &Path, memory: &Memory) {
     }
 }
 
-fn modified(file: &Path) -> Option<SystemTime> {
+/// When a file last changed; `None` when it is not there.
+pub(super) fn modified(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).ok()?.modified().ok()
 }
 

@@ -64,6 +64,25 @@ pub struct Job {
     pub python: Interpreter,
 }
 
+/// Which tests of an exercise are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// All but the class `Stretch`.
+    Core,
+    /// All.
+    All,
+    /// One, by its id; all but `Stretch` if the exercise has none of that name.
+    One(&'a str),
+}
+
+impl Wanted<'_> {
+    /// All tests, or all but `Stretch`.
+    #[must_use]
+    pub fn with_stretch(stretch: bool) -> Self {
+        if stretch { Self::All } else { Self::Core }
+    }
+}
+
 /// Stops a run from another thread, at once.
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);
@@ -137,6 +156,13 @@ impl Runner {
         self.standby = Some(self.start(job, true, SEED));
     }
 
+    /// Takes `job` on without starting a worker for it: for somebody who only confirms.
+    pub fn hold(&mut self, job: &Arc<Job>) {
+        self.rest();
+        self.last = None;
+        self.job = Some(Arc::clone(job));
+    }
+
     /// Ends the waiting worker: for a program that has been idle for long. The next run starts one.
     pub fn rest(&mut self) {
         if let Some(standby) = self.standby.take() {
@@ -155,20 +181,43 @@ impl Runner {
     ///
     /// étude's own failures are verdicts of kind `engine`, after one more try.
     pub fn run(&mut self, files: BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
+        self.run_wanted(files, Wanted::with_stretch(stretch), cancel)
+    }
+
+    /// As [`Runner::run`], with the tests that are wanted.
+    pub fn run_wanted(
+        &mut self,
+        files: BTreeMap<String, String>,
+        wanted: Wanted<'_>,
+        cancel: &Cancel,
+    ) -> Verdict {
         let Some(job) = self.job.clone() else {
             return EngineError::NoJob.verdict();
         };
-        let verdict = self.judge(&job, &files, stretch, true, cancel);
+        let verdict = self.judge(&job, &files, wanted, true, cancel);
         self.last = Some(files);
         self.prepare(&job);
         verdict
+    }
+
+    /// As [`Runner::run_wanted`], for somebody who runs nothing more: no worker is started for the next time.
+    pub fn run_last(
+        &mut self,
+        files: &BTreeMap<String, String>,
+        wanted: Wanted<'_>,
+        cancel: &Cancel,
+    ) -> Verdict {
+        match self.job.clone() {
+            Some(job) => self.judge(&job, files, wanted, true, cancel),
+            None => EngineError::NoJob.verdict(),
+        }
     }
 
     /// Judges `files` in a fresh interpreter with nothing imported beforehand and another hash seed: a pass that
     /// depends on either is shown to be none. Meant for the first pass; takes a cold start.
     pub fn confirm(&mut self, files: &BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
         match self.job.clone() {
-            Some(job) => self.judge(&job, files, stretch, false, cancel),
+            Some(job) => self.judge(&job, files, Wanted::with_stretch(stretch), false, cancel),
             None => EngineError::NoJob.verdict(),
         }
     }
@@ -177,14 +226,14 @@ impl Runner {
         &mut self,
         job: &Arc<Job>,
         files: &BTreeMap<String, String>,
-        stretch: bool,
+        wanted: Wanted<'_>,
         warm: bool,
         cancel: &Cancel,
     ) -> Verdict {
-        let first = self.attempt(job, files, stretch, warm, cancel);
+        let first = self.attempt(job, files, wanted, warm, cancel);
         let outcome = match first {
             Err(error) if error.is_worth_a_retry() && !cancel.is_cancelled() => {
-                self.attempt(job, files, stretch, warm, cancel)
+                self.attempt(job, files, wanted, warm, cancel)
             }
             outcome => outcome,
         };
@@ -199,16 +248,21 @@ impl Runner {
         &mut self,
         job: &Arc<Job>,
         files: &BTreeMap<String, String>,
-        stretch: bool,
+        wanted: Wanted<'_>,
         warm: bool,
         cancel: &Cancel,
     ) -> Result<Run, EngineError> {
         let mut worker = self.take(job, warm)?;
         let begun = Instant::now();
         let deadline = begun + Duration::from_millis(u64::from(job.limits.run_ms));
+        let only = match wanted {
+            Wanted::One(id) => worker.plan.iter().position(|planned| planned == id),
+            Wanted::Core | Wanted::All => None,
+        };
         let mut run = Run {
             plan: worker.plan.clone(),
-            stretch,
+            stretch: wanted == Wanted::All,
+            only,
             learner_files: files.keys().cloned().collect(),
             limits: job.limits,
             ..Run::default()
@@ -217,7 +271,8 @@ impl Runner {
         loop {
             let go = Go {
                 files,
-                stretch,
+                stretch: run.stretch,
+                only,
                 start_at,
                 limits: job.limits,
                 deadline,
@@ -225,7 +280,7 @@ impl Runner {
             let judged = watch::judge(&mut worker, &go, cancel);
             self.ending.push(std::thread::spawn(move || worker.end()));
             let segment = judged?;
-            let next = after(&segment, &run.plan, stretch);
+            let next = after(&segment, &run);
             let over = Instant::now() >= deadline || run.segments.len() == RESTARTS;
             run.segments.push(segment);
             match next {
@@ -285,7 +340,7 @@ impl Drop for Runner {
 }
 
 /// Where to go on after a segment that a test ended: the next test of the plan that was asked for.
-fn after(segment: &Segment, plan: &[String], stretch: bool) -> Option<usize> {
+fn after(segment: &Segment, run: &Run) -> Option<usize> {
     let Current::Test(index) = segment.current else {
         return None;
     };
@@ -296,7 +351,7 @@ fn after(segment: &Segment, plan: &[String], stretch: bool) -> Option<usize> {
     {
         return None;
     }
-    (index + 1..plan.len()).find(|&next| stretch || !judge::is_stretch(&plan[next]))
+    (index + 1..run.plan.len()).find(|&next| run.asks_for(next))
 }
 
 /// The verdict on a run, with the misconception that it looks like. Untouched start files are not mistaken.

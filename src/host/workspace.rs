@@ -275,6 +275,7 @@ mod tests {
                 reflect: 2,
             },
             environment: None,
+            questions: Vec::new(),
         }
     }
 

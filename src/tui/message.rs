@@ -1,15 +1,20 @@
 //! What can happen, and what may be asked of the machine: everything that crosses the border of the model is data.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::core::curriculum::DayId;
+use crate::core::comparison::Comparison;
+use crate::core::curriculum::{Card, DayId, Exercise, Topics};
 use crate::core::event::{Body, Event, Hash};
+use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
+use crate::host::judge::Told;
+use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
@@ -65,6 +70,27 @@ pub enum Msg {
         /// How.
         verdict: Box<Verdict>,
     },
+    /// There are notes on the text of a run.
+    Noted {
+        /// Which run.
+        run: u64,
+        /// In the order of the lines.
+        notes: Vec<Note>,
+    },
+    /// A pass was run once more, in a fresh interpreter.
+    Confirmed {
+        /// Which run.
+        run: u64,
+        /// How.
+        verdict: Box<Verdict>,
+    },
+    /// A solution was measured beside the reference.
+    Compared {
+        /// Which run.
+        run: u64,
+        /// What came out.
+        comparison: Box<Comparison>,
+    },
     /// An event is in the log, on disk.
     Recorded(Box<Event>),
     /// How the learner's code is shielded, where that is less than could be: for the footer.
@@ -77,6 +103,12 @@ pub enum Msg {
     Refolded(Box<Progress>),
     /// The settings as they are now.
     Configured(Box<Config>),
+    /// The reader has an answer.
+    Answered(Answer),
+    /// What the curriculum has to treat, and where it does.
+    Topics(Box<Topics>),
+    /// The recall cards that were asked for, as far as the curriculum has them.
+    Cards(Vec<(DayId, Card)>),
     /// Long work says how far it is.
     Advanced(TaskId, Step),
     /// Long work is over.
@@ -87,6 +119,26 @@ pub enum Msg {
     Failed(String),
     /// Something worth a line: a sentence for the learner.
     Told(String),
+}
+
+impl From<Told> for Msg {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Judged { run, verdict } => Self::Judged {
+                run,
+                verdict: Box::new(verdict),
+            },
+            Told::Noted { run, notes } => Self::Noted { run, notes },
+            Told::Confirmed { run, verdict } => Self::Confirmed {
+                run,
+                verdict: Box::new(verdict),
+            },
+            Told::Compared { run, comparison } => Self::Compared {
+                run,
+                comparison: Box::new(comparison),
+            },
+        }
+    }
 }
 
 /// Something asked of the machine.
@@ -105,6 +157,12 @@ pub enum Effect {
     Open(DayId),
     /// The same, for another reason than that it is the day's turn.
     OpenFor(DayId, Opening),
+    /// Ask the reader for something.
+    Ask(Ask),
+    /// Read what the curriculum has to treat, and where it does.
+    LoadTopics,
+    /// Read recall cards, each by its day and its id.
+    LoadCards(Vec<(DayId, String)>),
     /// Read texts that are kept beside the log.
     LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.
@@ -129,6 +187,26 @@ pub enum Effect {
         files: BTreeMap<String, String>,
         /// Run the Stretch tests too.
         stretch: bool,
+        /// Run this test alone, by its id.
+        only: Option<String>,
+    },
+    /// Run what passed once more, in a fresh interpreter, when there is time.
+    Confirm {
+        /// Which run passed.
+        run: u64,
+        /// Its files.
+        files: BTreeMap<String, String>,
+        /// With the Stretch tests.
+        stretch: bool,
+    },
+    /// Measure what passed beside the reference, when there is time.
+    Compare {
+        /// Which run passed.
+        run: u64,
+        /// Its files.
+        files: BTreeMap<String, String>,
+        /// Reference and workload.
+        exercise: Arc<Exercise>,
     },
     /// Hand the terminal to the learner's editor.
     Edit {

@@ -1,5 +1,7 @@
 //! Everything that the screens show.
 
+mod aside;
+mod notes;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -10,9 +12,10 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
-use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, Hash, Purpose, local_date};
+use crate::core::curriculum::{Day, DayId, Exercise, Index, WeekId};
+use crate::core::event::{Attempt, Hash, Path, Purpose, local_date};
 use crate::core::progress::Progress;
+use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
@@ -22,11 +25,15 @@ use crate::host::workspace::Workspace;
 use super::keymap::Keymap;
 use super::message::Now;
 use super::palette::Palette;
-use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, settings, today, welcome};
+use super::screen::{
+    ScreenId, code, done, help, log, plan, read, recall, reflect, review, settings, stats, today, welcome,
+};
 use super::syntax::Syntax;
 use super::task::{Task, TaskId};
 use super::theme::{Terminal, Theme};
 use super::widget::editor::Scroll;
+pub use aside::{Aside, Cold};
+pub use notes::EarlierNote;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -71,8 +78,20 @@ pub enum Asked {
     Jump(DayId),
     /// Leave out a day.
     Skip(DayId),
+    /// Solve a day again from a blank start.
+    SolveAgain(DayId),
+    /// Leave the review week.
+    LeaveWeek,
     /// Sit down to a week's challenge, cold.
     TestOut(DayId),
+    /// Pass over a week.
+    Known(WeekId),
+    /// Practice a week after all.
+    Practice(WeekId),
+    /// Follow a path.
+    Path(Path),
+    /// Practice the topics first that are chosen on the plan.
+    Focus,
 }
 
 /// The whole state of the program.
@@ -95,6 +114,8 @@ pub struct Model {
     pub standard_editor: Option<String>,
     /// What the environment says about the terminal.
     pub terminal: Terminal,
+    /// What the learner chose about reviews.
+    pub limits: Limits,
     /// The curriculum without its texts.
     pub index: Arc<Index>,
     /// The fold of the log.
@@ -141,10 +162,18 @@ pub struct Model {
     pub welcome: welcome::State,
     /// As above.
     pub help: help::State,
+    /// As above.
+    pub review: review::State,
+    /// As above.
+    pub recall: recall::State,
+    /// As above.
+    pub stats: stats::State,
     /// Long texts of the log that were read so far.
     pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
     pub runs: u64,
+    /// When `PRACTICE_LOG.md` is brought up to date, if it is not.
+    pub page_at: Option<Duration>,
 }
 
 /// Why a day is opened, and how it begins if no sitting with it is under way.
@@ -164,6 +193,12 @@ impl Opening {
         purpose: Purpose::Plan,
         phase: Phase::Read,
         blank: false,
+    };
+    /// It is solved again.
+    pub const REVIEW: Self = Self {
+        purpose: Purpose::Review,
+        phase: Phase::Code,
+        blank: true,
     };
     /// It is a challenge to be passed cold.
     pub const TEST_OUT: Self = Self {
@@ -236,6 +271,8 @@ pub struct Sitting {
     pub attempts: Attempts<(String, Attempt)>,
     /// Stretch tests run too.
     pub stretch: bool,
+    /// What is said of the judged text besides its verdict.
+    pub aside: Aside,
     /// Time spent and not yet in the log.
     pub clock: Clock,
 }
@@ -247,6 +284,8 @@ pub struct Running {
     pub run: u64,
     /// What made it happen.
     pub cause: Cause,
+    /// The one test that was asked for, by its id.
+    pub only: Option<String>,
     /// The text that is judged.
     pub code: String,
     /// When it was asked for.
@@ -348,6 +387,7 @@ impl Model {
             standard_practice: String::new(),
             standard_editor: None,
             terminal: Terminal::default(),
+            limits: Limits::default(),
             index,
             progress,
             goal: None,
@@ -371,8 +411,12 @@ impl Model {
             options: settings::State::default(),
             welcome: welcome::State::default(),
             help: help::State::default(),
+            review: review::State::default(),
+            recall: recall::State::default(),
+            stats: stats::State::default(),
             texts: BTreeMap::new(),
             runs: 0,
+            page_at: None,
         }
     }
 
@@ -411,6 +455,8 @@ impl Model {
     /// Shows another screen, and remembers this one.
     pub fn go(&mut self, screen: ScreenId) {
         if screen != self.screen {
+            // What was said about the screen before is of no use on the next; a trouble stays until its time is over.
+            self.notice.take_if(|notice| !notice.bad);
             self.back.retain(|&other| other != screen);
             self.back.push(self.screen);
             self.screen = screen;

@@ -17,7 +17,8 @@ use crate::host::config::edit::{self, Change};
 use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
-use crate::host::judge::Judge;
+use crate::host::judge::{Judge, Request};
+use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{self, Workspace, read_text};
 
@@ -35,6 +36,8 @@ pub struct Machine {
     pub judge: Judge,
     /// Texts that were kept beside the log.
     pub code: CodeStore,
+    /// Reads what takes longer than a frame, once it was asked.
+    pub reader: Option<Reader>,
     /// Where events are appended, and texts kept.
     pub recorder: Recorder,
     /// Events that could not be saved; they are tried again before the next one.
@@ -65,11 +68,32 @@ impl Machine {
             }
             Effect::Open(day) => self.open(day, Opening::PLAN),
             Effect::OpenFor(day, opening) => self.open(day, opening),
+            Effect::Ask(ask) => self.ask(ask).map(|()| None),
+            Effect::LoadTopics => self.load_topics(),
+            Effect::LoadCards(cards) => self.load_cards(cards),
             Effect::LoadTexts(hashes) => self.load_texts(&hashes),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
-            Effect::Run { run, files, stretch } => {
-                self.judge.run(run, files, stretch);
+            Effect::Run {
+                run,
+                files,
+                stretch,
+                only,
+            } => {
+                self.judge.run(Request {
+                    run,
+                    files,
+                    stretch,
+                    only,
+                });
+                Ok(None)
+            }
+            Effect::Confirm { run, files, stretch } => {
+                self.judge.confirm(run, files, stretch);
+                Ok(None)
+            }
+            Effect::Compare { run, files, exercise } => {
+                self.judge.compare(run, files, &exercise);
                 Ok(None)
             }
             Effect::Prepare { folder, changes } => self.prepare(&folder, &changes),
@@ -189,6 +213,54 @@ impl Machine {
             opening,
             kept,
         }))))
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<(), String> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => {
+                let messages = self.messages.clone();
+                // Nobody is left to tell when the program ends.
+                let tell = move |answer| drop(messages.send(Msg::Answered(answer)));
+                Reader::start(Arc::clone(&self.library), self.code.clone(), tell)
+                    .map_err(|error| format!("The readings cannot be looked through now ({error})."))?
+            }
+        };
+        self.reader.insert(reader).ask(ask);
+        Ok(())
+    }
+
+    /// Reads the topics on a thread: it takes some milliseconds, and nothing waits for it.
+    fn load_topics(&self) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let message = match library.topics() {
+                Ok(topics) => Msg::Topics(Box::new(topics)),
+                Err(error) => Msg::Failed(error.to_string()),
+            };
+            let _ = messages.send(message);
+        });
+        Ok(None)
+    }
+
+    /// Reads cards on a thread: each may need its week to be parsed.
+    fn load_cards(&self, wanted: Vec<(DayId, String)>) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let mut cards = Vec::new();
+            for (day, id) in wanted {
+                match library.week(day.week()) {
+                    Ok(week) => {
+                        let days = week.days.iter().filter(|other| other.entry.id == day);
+                        let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                        cards.extend(card.map(|card| (day, card.clone())));
+                    }
+                    Err(error) => drop(messages.send(Msg::Failed(error.to_string()))),
+                }
+            }
+            let _ = messages.send(Msg::Cards(cards));
+        });
+        Ok(None)
     }
 
     fn load_texts(&self, hashes: &[Hash]) -> Result<Option<Msg>, String> {

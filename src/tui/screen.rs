@@ -6,8 +6,11 @@ pub mod help;
 pub mod log;
 pub mod plan;
 pub mod read;
+pub mod recall;
 pub mod reflect;
+pub mod review;
 pub mod settings;
+pub mod stats;
 pub mod today;
 pub mod welcome;
 
@@ -43,6 +46,12 @@ pub enum ScreenId {
     Settings,
     /// The questions of the first start.
     Welcome,
+    /// What comes back, and what sits worst.
+    Review,
+    /// A recall card.
+    Recall,
+    /// The figures.
+    Stats,
     /// The keys.
     Help,
 }
@@ -80,7 +89,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 10] = [
+pub const SCREENS: [Screen; 13] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -88,6 +97,9 @@ pub const SCREENS: [Screen; 10] = [
     done::SCREEN,
     plan::SCREEN,
     log::SCREEN,
+    review::SCREEN,
+    recall::SCREEN,
+    stats::SCREEN,
     settings::SCREEN,
     welcome::SCREEN,
     help::SCREEN,
@@ -109,7 +121,7 @@ impl ScreenId {
     pub fn is_a_place(self) -> bool {
         !matches!(
             self,
-            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Welcome | Self::Help
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Recall | Self::Welcome | Self::Help
         )
     }
 
@@ -179,6 +191,20 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
     ),
     bind(
         When::Browsing,
+        &["r"],
+        Action::Go(ScreenId::Review),
+        "",
+        "what is due for review",
+    ),
+    bind(
+        When::Browsing,
+        &["S"],
+        Action::Go(ScreenId::Stats),
+        "",
+        "the figures",
+    ),
+    bind(
+        When::Browsing,
         &["q", "ctrl-c"],
         Action::Quit,
         "",
@@ -225,9 +251,11 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Settings, Today, Welcome};
+        use ScreenId::{
+            Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Settings, Stats, Today, Welcome,
+        };
         for id in [
-            Today, Read, Code, Reflect, Done, Plan, Log, Settings, Welcome, Help,
+            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Settings, Welcome, Help,
         ] {
             assert_eq!(id.screen().id, id);
         }

@@ -73,6 +73,7 @@ impl Start {
             .ok()
             .map(|editor| editor.name());
         model.terminal = terminal;
+        model.limits = self.config.limits();
         model.goal = goal(
             &self.library,
             &model.index,
@@ -120,17 +121,15 @@ impl Start {
             let _ = told.send(message);
         });
         let told = messages.clone();
-        let (home, config) = (self.home.clone(), self.config.clone());
+        let (home, config, library) = (self.home.clone(), self.config.clone(), Arc::clone(&self.library));
         let judge = Judge::start(
-            self.helper.clone(),
-            judge::scratch(&self.home),
-            Box::new(move |environment| judge::interpreter(&home, &config, environment)),
-            move |run, verdict| {
-                drop(told.send(Msg::Judged {
-                    run,
-                    verdict: Box::new(verdict),
-                }))
+            judge::Places {
+                helper: self.helper.clone(),
+                scratch: judge::scratch(&self.home),
+                tools: judge::tools(&self.home),
             },
+            Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
+            move |news| drop(told.send(news.into())),
         )
         .context("no thread can be started")?;
         self.look_at_shield(messages.clone());
@@ -139,6 +138,7 @@ impl Start {
             practice: self.config.practice_folder(&self.home),
             judge,
             code,
+            reader: None,
             recorder,
             unsaved: Vec::new(),
             rollover_hour: self.config.day_ends_at,

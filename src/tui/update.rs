@@ -1,5 +1,6 @@
 //! The one place where the model changes.
 
+mod aside;
 pub mod input;
 pub mod settings;
 pub mod sitting;
@@ -13,16 +14,21 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code, welcome};
+use super::screen::{ScreenId, code, log, plan, recall, review, welcome};
 use super::view;
 pub use input::act;
 
 /// Typing that rests for so long has paused: the tests run.
 const TYPING_PAUSE: Duration = Duration::from_millis(600);
+
+/// `PRACTICE_LOG.md` is written when nothing more was logged for so long: with years of sittings that takes longer
+/// than a key may wait, so it must not come with the key that caused it.
+const PAGE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Does what a message means, and says what is asked of the machine.
 pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
@@ -71,6 +77,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Noted { run, notes } => {
+            aside::noted(model, run, notes);
+            Vec::new()
+        }
+        Msg::Confirmed { run, verdict } => aside::confirmed(model, run, *verdict),
+        Msg::Compared { run, comparison } => aside::compared(model, run, *comparison),
         Msg::Recorded(event) => {
             model.progress.apply(&event);
             let written_about = matches!(
@@ -90,7 +102,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             );
             let mut effects = Vec::new();
             if written_about {
-                effects.push(Effect::PracticeLog);
+                model.page_at = Some(model.now.tick + PAGE_PAUSE);
             }
             if let Body::Attempted(attempt) = &event.body {
                 effects.extend(sitting::tested_out(model, attempt.day));
@@ -116,6 +128,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Configured(config) => settings::configured(model, *config),
+        Msg::Answered(answer) => answered_by_reader(model, answer),
+        Msg::Topics(topics) => {
+            review::take_topics(model, *topics);
+            Vec::new()
+        }
+        Msg::Cards(cards) => recall::take_cards(model, cards),
         Msg::Advanced(id, step) => {
             task::advanced(model, id, step);
             Vec::new()
@@ -139,8 +157,24 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(due(model));
+    effects.extend(match model.screen {
+        ScreenId::Plan => plan::wanted(model),
+        ScreenId::Log => log::wanted(model),
+        _ => Vec::new(),
+    });
+    effects.extend(review::refresh(model));
     settle(model);
     effects
+}
+
+/// The reader has an answer for one of the screens.
+fn answered_by_reader(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Sittings { .. } => log::take(model, answer),
+        Answer::Week(..) | Answer::Topics(_) | Answer::Readings { .. } => plan::take(model, answer),
+        Answer::Failed(sentence) => model.warn(sentence),
+    }
+    Vec::new()
 }
 
 /// When something is to happen although nothing does.
@@ -151,7 +185,7 @@ pub fn wake_at(model: &Model) -> Option<Duration> {
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
-    [notice, run, attempt].into_iter().flatten().min()
+    [notice, run, attempt, model.page_at].into_iter().flatten().min()
 }
 
 /// What has become due.
@@ -159,6 +193,9 @@ fn due(model: &mut Model) -> Vec<Effect> {
     let tick = model.now.tick;
     model.notice.take_if(|notice| notice.until <= tick);
     let mut effects = Vec::new();
+    if model.page_at.take_if(|at| *at <= tick).is_some() {
+        effects.push(Effect::PracticeLog);
+    }
     let Some(sitting) = &mut model.sitting else {
         return effects;
     };
@@ -202,7 +239,7 @@ fn touch(model: &mut Model) {
 }
 
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
     let tick = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
@@ -210,6 +247,9 @@ fn put_away(model: &mut Model) -> Vec<Effect> {
         if let Some(seconds) = sitting.clock.take(true) {
             effects.push(time_spent(sitting, seconds));
         }
+    }
+    if model.page_at.take().is_some() {
+        effects.push(Effect::PracticeLog);
     }
     effects
 }
@@ -239,6 +279,15 @@ pub fn edited(model: &mut Model) -> Vec<Effect> {
 
 /// Saves, and has the tests run.
 pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
+    run_tests(model, cause, None)
+}
+
+/// Saves, and has one test run; that is no attempt, whatever comes of it.
+pub fn run_one(model: &mut Model, test: String) -> Vec<Effect> {
+    run_tests(model, Cause::Asked, Some(test))
+}
+
+fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effect> {
     let mut effects = save_all(model);
     model.runs += 1;
     let run = model.runs;
@@ -248,6 +297,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
         sitting.running = Some(Running {
             run,
             cause,
+            only: only.clone(),
             since,
             code: sitting.code(),
         });
@@ -255,6 +305,7 @@ pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
             run,
             files: sitting.texts(),
             stretch: sitting.stretch,
+            only,
         });
     }
     effects
@@ -276,7 +327,7 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let fingerprint = attempt::fingerprint(hash, sitting.stretch);
     let record = attempt::record(day, &verdict, hash, sitting.stretch);
     // What étude could not run says nothing about the learner's code.
-    let counted = if engine_failed(&verdict) {
+    let counted = if running.only.is_some() || engine_failed(&verdict) {
         None
     } else {
         sitting.attempts.judged(
@@ -290,11 +341,17 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     sitting.verdict = Some(verdict);
     sitting.judged = Some(running.code);
     sitting.judged_run = run;
+    let asked = running.cause != Cause::Pause;
+    let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
+    if !passed {
+        // It would say that all tests pass beside the one that fails.
+        model.notice.take_if(|notice| !notice.bad);
+    }
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
-    counted.map(record_attempt).into_iter().collect()
+    counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
 fn engine_failed(verdict: &Verdict) -> bool {
@@ -339,6 +396,8 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Open(day));
             effects
         }
+        Asked::SolveAgain(day) => sitting::solve_again(model, day),
+        Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
             model.sitting.take_if(|sitting| sitting.day.entry.id == day);
@@ -346,6 +405,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Record(Body::Skipped { day, rotation }));
             effects
         }
+        Asked::Known(_) | Asked::Practice(_) | Asked::Path(_) | Asked::Focus => plan::answered(model, yes),
         Asked::TestOut(day) => {
             let mut effects = put_away(model);
             effects.push(Effect::OpenFor(day, Opening::TEST_OUT));

@@ -126,7 +126,7 @@ impl Curriculum {
             scratch: home.join("scratch"),
             cache: home.join("cache"),
             tools: home.join("tools"),
-            pythons: &|_| Ok(pythons.to_vec()),
+            pythons: &|_, _| Ok(pythons.to_vec()),
         };
         check(args, &context, &|_| {}).unwrap()
     }

@@ -133,6 +133,7 @@ pub(crate) fn index_of(foundations: &[&str], plan: &[&str]) -> Index {
                     reflect: 2,
                 },
                 environment: None,
+                questions: vec!["Which one?".to_owned(), "And why?".to_owned()],
             })
             .collect(),
     };

@@ -14,7 +14,16 @@ fn progress() -> Progress {
         ("2026-11-01", "w01d2"),
         ("2026-11-02", "w09d1"),
     ] {
-        for (minute, body) in sitting(id, 1, Grade::Hard).into_iter().enumerate() {
+        let mut bodies = sitting(id, 1, Grade::Hard);
+        // The questions are answered before the sitting is done.
+        bodies.insert(
+            bodies.len() - 1,
+            Body::Reflected {
+                day: day(id),
+                answers: vec![Words::from(format!("About {id}").as_str())],
+            },
+        );
+        for (minute, body) in bodies.into_iter().enumerate() {
             events.push(event(&format!("{date}T10:{minute:02}:00+01:00"), body));
         }
     }
@@ -126,6 +135,14 @@ fn markdown_goes_by_month_and_keeps_the_learners_words_from_being_markup() {
         "{months}"
     );
     assert!(months.contains("w09d1 (no longer in the curriculum)"));
+    assert!(
+        months.contains("\nWhich one?\n\n> About w01d1\n"),
+        "an answer stands below its question: {months}"
+    );
+    assert!(
+        months.contains("\nReflection 1:\n\n> About w09d1\n"),
+        "nobody knows the question of a day that is gone: {months}"
+    );
     let page = markdown::page(
         &progress,
         &index(),

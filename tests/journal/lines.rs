@@ -3,7 +3,8 @@
 use chrono::Weekday;
 use etude::core::event::line::{Fault, Reader, encode};
 use etude::core::event::{
-    Attempt, Body, ErrorKind, Event, EventId, Hash, Outcome, Path, Purpose, Score, Tier, Words, local_date,
+    Attempt, Body, ErrorKind, Event, EventId, Figures, Hash, Outcome, Path, Purpose, Score, Tier, Words,
+    local_date,
 };
 use etude::core::session::{Grade, Phase};
 use ulid::Ulid;
@@ -102,6 +103,23 @@ pub(crate) fn one_of_each() -> Vec<Event> {
             until: date,
         },
         Body::ReviewWeekBuilt { days: vec![day] },
+        Body::Compared {
+            day,
+            yours: Figures {
+                us: Some(182_000),
+                peak: Some(9 << 20),
+                lines: 12,
+            },
+            reference: Figures {
+                us: None,
+                peak: None,
+                lines: 9,
+            },
+        },
+        Body::Attempted(Attempt {
+            cold: true,
+            ..Attempt::new(day, Outcome::Fail)
+        }),
     ];
     bodies.into_iter().map(|body| event(AT, body)).collect()
 }

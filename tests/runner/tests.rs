@@ -1,7 +1,7 @@
 //! What tests report, and how.
 
 use etude::core::verdict::{Status, TestStatus};
-use etude::host::runner::Cancel;
+use etude::host::runner::{Cancel, Wanted};
 
 use super::desk::{DOUBLING, Desk, GOOD, exercise, test};
 
@@ -87,6 +87,26 @@ fn a_failure_shows_both_sides_the_rule_the_frames_and_the_output() {
     assert!(
         !traceback.contains("unittest"),
         "only the exercise's own frames: {traceback}"
+    );
+}
+
+#[test]
+fn a_test_that_says_what_is_wrong_is_not_followed_by_false_is_not_true() {
+    let tests = "import unittest\nfrom exercise import double\n\n\nclass Doubling(unittest.TestCase):\n    \
+        def test_with_words(self):\n        self.assertTrue(double(1) == 2, 'one becomes two')\n\n    \
+        def test_without(self):\n        self.assertTrue(double(1) == 2)\n";
+    let Some(mut desk) = Desk::new(tests) else {
+        return;
+    };
+    let verdict = desk.judge("def double(x):\n    return x\n");
+    let message = |id| test(&verdict, id).message.clone();
+    assert_eq!(
+        message("Doubling.test_with_words").as_deref(),
+        Some("one becomes two")
+    );
+    assert_eq!(
+        message("Doubling.test_without").as_deref(),
+        Some("False is not true")
     );
 }
 
@@ -336,4 +356,31 @@ fn the_same_code_sees_the_same_random_numbers_and_the_same_order_of_sets() {
     let first = desk.judge(code).tests[0].stdout.clone();
     assert!(first.starts_with("(0."), "{first}");
     assert_eq!(desk.judge(code).tests[0].stdout, first);
+}
+
+#[test]
+fn one_test_can_be_run_alone_and_proves_nothing_about_the_others() {
+    let Some(mut desk) = Desk::new(DOUBLING) else {
+        return;
+    };
+    let code = "def double(x):\n    return 2 * x\n";
+    let mut alone = |id| {
+        let files = exercise(code);
+        desk.runner.run_wanted(files, Wanted::One(id), &Cancel::default())
+    };
+    let verdict = alone("DoublingTest.test_zero_stays");
+    let statuses: Vec<_> = verdict.tests.iter().map(|test| test.status).collect();
+    use TestStatus::{Fail, NotRun, Pass};
+    assert_eq!(statuses, [NotRun, Pass, NotRun, NotRun]);
+    assert!(
+        verdict.status == Status::Pass && !verdict.core_passed(),
+        "the day is not passed by one test"
+    );
+    let verdict = alone("DoublingTest.test_negative_is_refused");
+    assert_eq!((verdict.status, verdict.tests[2].status), (Status::Fail, Fail));
+    assert_eq!(
+        alone("Stretch.test_text_is_repeated").tests[3].status,
+        Pass,
+        "asked for by name, stretch runs"
+    );
 }

@@ -356,3 +356,35 @@ fn a_sentence_about_something_that_failed_is_shown_and_goes_away() {
         "nothing is left to wake up for"
     );
 }
+
+#[test]
+fn the_practice_log_is_written_a_moment_after_the_attempt_and_at_the_latest_on_leaving() {
+    let pages = |play: &Play| {
+        let pages = play
+            .effects
+            .iter()
+            .filter(|effect| **effect == Effect::PracticeLog);
+        pages.count()
+    };
+    let mut play = at_code();
+    play.verdict = passing();
+    play.types("x").keys("ctrl-s");
+    assert_eq!(pages(&play), 0, "no key waits for it");
+    play.wait(2.0);
+    assert_eq!(pages(&play), 1);
+    play.wait(600.0);
+    assert_eq!(pages(&play), 1, "nothing new, nothing written");
+    play.types("y").keys("ctrl-s ctrl-q");
+    assert_eq!(play.effects.last(), Some(&Effect::Quit));
+    assert_eq!(pages(&play), 2);
+}
+
+#[test]
+fn what_was_said_about_one_screen_is_not_said_on_the_next() {
+    let mut play = at_code();
+    play.verdict = passing();
+    play.types("x").keys("ctrl-s");
+    assert!(play.text().contains("All tests pass. Ctrl-N"), "{}", play.text());
+    play.keys("ctrl-n");
+    assert!(!play.text().contains("All tests pass. Ctrl-N"), "{}", play.text());
+}

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
+mod aside;
 mod behavior;
 mod fuzz;
 mod palette;
 mod pictures;
+mod plan;
 mod play;
+mod review;
 mod settings;
 mod tasks;
 mod welcome;

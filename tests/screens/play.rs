@@ -8,13 +8,15 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use etude::core::curriculum::DayId;
+use etude::core::curriculum::{DayId, Preview};
 use etude::core::event::{Body, Event, Hash};
+use etude::core::find::Words;
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
 use etude::host::bundle::Library;
 use etude::host::config::Config;
 use etude::host::config::edit;
+use etude::host::reader::{Answer, Ask};
 use etude::host::watch::Saved;
 use etude::host::workspace::Workspace;
 use etude::tui::message::{Effect, Msg, Now};
@@ -137,6 +139,7 @@ impl Play {
             }
             Effect::Open(day) => Some(self.open(day, Opening::PLAN)),
             Effect::OpenFor(day, opening) => Some(self.open(day, opening)),
+            Effect::Ask(ask) => Some(Msg::Answered(self.answer(ask))),
             Effect::LoadTexts(hashes) => {
                 let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
                 Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
@@ -149,6 +152,16 @@ impl Play {
                 let config = Config::parse(&self.config, Path::new("config.toml")).unwrap();
                 Some(Msg::Configured(Box::new(config)))
             }
+            Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
+            Effect::LoadCards(wanted) => {
+                let card = |(day, id): (DayId, String)| {
+                    let week = self.library.week(day.week()).unwrap();
+                    let days = week.days.iter().filter(|other| other.entry.id == day);
+                    let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                    card.map(|card| (day, card.clone()))
+                };
+                Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
+            }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
                 Some(Msg::Written(name, text))
@@ -158,6 +171,56 @@ impl Play {
                 verdict: Box::new(self.verdict.clone()),
             }),
             _ => None,
+        }
+    }
+
+    /// What the reader answers, all at once.
+    fn answer(&self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Week(week) => {
+                let texts = self.library.week(week).unwrap();
+                Answer::Week(week, texts.days.iter().map(Preview::of).collect())
+            }
+            Ask::Topics => Answer::Topics(Box::new(self.library.topics().unwrap())),
+            Ask::Readings { search, query } => {
+                let words = Words::of(&query);
+                let weeks = self
+                    .model
+                    .index
+                    .weeks
+                    .iter()
+                    .map(|week| self.library.week(week.id).unwrap());
+                let days: Vec<_> = weeks.flat_map(|week| week.days.clone()).collect();
+                let found = days
+                    .iter()
+                    .filter_map(|day| Some((day.entry.id, words.find(&day.read)?.to_owned())));
+                Answer::Readings {
+                    search,
+                    found: found.collect(),
+                    done: true,
+                }
+            }
+            Ask::Sittings { search, query, texts } => {
+                let words = Words::of(&query);
+                let line = |hash: &Hash| words.find(self.kept.get(hash)?).map(str::to_owned);
+                let found = texts
+                    .iter()
+                    .filter_map(|(sitting, hashes)| Some((*sitting, hashes.iter().find_map(line)?)));
+                Answer::Sittings {
+                    search,
+                    found: found.collect(),
+                    done: true,
+                }
+            }
+        }
+    }
+
+    /// Things that happened, a minute apart.
+    pub fn happened(&mut self, bodies: impl IntoIterator<Item = Body>) {
+        for body in bodies {
+            self.advance_to(self.now.tick + Duration::from_secs(60));
+            let recorded = self.record(body);
+            self.send(recorded);
         }
     }
 
@@ -212,6 +275,12 @@ impl Play {
         let event = Event::new(body, self.now.wall, id, 4);
         self.events.push(event.clone());
         Msg::Recorded(Box::new(event))
+    }
+
+    /// So many days pass with nobody there.
+    pub fn days_later(&mut self, days: u32) {
+        self.wait(f64::from(days) * 86_400.0);
+        self.send(Msg::Focus(true));
     }
 
     /// Presses keys: names as in the tables, separated by blanks.

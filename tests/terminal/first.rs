@@ -55,7 +55,7 @@ fn ctrl_c_leaves_the_questions_and_they_come_again() {
     again.wait_for("A short text for tests");
     again.send(keys::CTRL_Q);
     assert_eq!(again.wait_for_end(), 0);
-    let mut third = Terminal::start(etude_at_first(home.path()));
+    let third = Terminal::start(etude_at_first(home.path()));
     third.wait_for("day 1 of 7");
 }
 

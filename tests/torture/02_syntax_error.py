@@ -1,4 +1,4 @@
-# expect: A=import|syntax|exit B=import|syntax|exit
+# expect: A=syntax B=syntax
 # harmless
 def f(x)
     return 1

@@ -1,5 +1,5 @@
 # expect: A=fail B=fail
-# limits: test_ms=2000 run_ms=6000
+# limits: test_ms=10000 run_ms=30000
 def f(x):
     a = []
     while True: a.append('x' * 10**7 + str(len(a)))

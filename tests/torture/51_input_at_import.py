@@ -1,4 +1,4 @@
-# expect: A=import|syntax|exit B=import|syntax|exit
+# expect: A=import B=import
 # harmless
 n = input('your name: ')
 def f(x):

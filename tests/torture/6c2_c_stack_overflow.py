@@ -1,4 +1,5 @@
-# expect: A=crash|memory B=crash|memory
+# expect: A=crash B=crash
+# limits: test_ms=5000 run_ms=15000
 import sys, threading
 sys.setrecursionlimit(10**8)
 class A:

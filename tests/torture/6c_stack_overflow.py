@@ -1,4 +1,5 @@
-# expect: A=crash|memory|fail|timeout B=crash|memory|fail|timeout
+# expect: A=timeout B=timeout
+# limits: test_ms=5000 run_ms=15000
 import sys
 sys.setrecursionlimit(10**8)
 def g(x): return [g(i) for i in (x,)]

@@ -1,4 +1,5 @@
-# expect: A=timeout|fail B=timeout|fail
+# expect: A=fail B=fail
+# limits: test_ms=3000 run_ms=9000
 import threading, time
 def f(x):
     while True:

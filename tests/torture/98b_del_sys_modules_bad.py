@@ -1,4 +1,4 @@
-# expect: A=fail|import|syntax|exit B=fail|import|syntax|exit
+# expect: A=import B=import
 import sys
 sys.modules.clear()
 def f(x):

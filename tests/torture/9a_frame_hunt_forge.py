@@ -1,4 +1,4 @@
-# expect: A=pass|fail|interfered B=pass|fail|interfered
+# expect: A=fail B=fail
 # determined cheat: walk the frames to the harness, seal own records with its own function, leave
 import sys, os
 fr = sys._getframe()

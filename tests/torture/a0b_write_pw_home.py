@@ -1,4 +1,4 @@
-# expect: A=import|syntax|exit B=import|syntax|exit
+# expect: A=import B=import
 import os, pwd
 open(pwd.getpwuid(os.getuid()).pw_dir + '/rp_pwned', 'w').write('x')
 def f(x):

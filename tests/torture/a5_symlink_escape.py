@@ -1,4 +1,4 @@
-# expect: A=import|syntax|exit B=import|syntax|exit
+# expect: A=import B=import
 import os
 os.symlink(__import__('pwd').getpwuid(os.getuid()).pw_dir, 'r')
 open('r/rp_pwned', 'w')

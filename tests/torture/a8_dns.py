@@ -1,4 +1,4 @@
-# expect: A=import|syntax|exit B=import|syntax|exit
+# expect: A=import B=import
 import socket
 socket.getaddrinfo('example.com', 80)
 def f(x):

@@ -1,4 +1,4 @@
-# expect: A=output|import B=output|import
+# expect: A=output B=output
 # limits: test_ms=2000 run_ms=6000
 open("big", "wb").write(bytes(10**8))
 def f(x):

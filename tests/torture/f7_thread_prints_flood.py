@@ -1,4 +1,4 @@
-# expect: A=output|timeout B=output|timeout
+# expect: A=output B=output
 # limits: test_ms=3000 run_ms=9000
 import threading
 def w():

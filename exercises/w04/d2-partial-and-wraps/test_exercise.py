@@ -69,7 +69,7 @@ class PresetTest(Case):
         try:
             arrived = pickle.loads(pickle.dumps(client))
         except (pickle.PicklingError, AttributeError, TypeError) as error:
-            self.fail(f"pickle finds functions by name, and an inner one has none: {error}")
+            self.fail(f"pickle looks functions up by name, and finds no inner one: {error}")
         self.assertEqual(arrived.__name__, "orders", "the name was lost on the way")
         arrived("hello")
         self.assertEqual(SENT, [(URL, "hello", {"A": "1"}, 10.0, 0)])

@@ -181,7 +181,7 @@ class DecorationTest(Case):
                     audited(func)
                 except TypeError:
                     continue
-                self.fail(f'a call of {func.__name__} returns before its body ran: "ok" is a lie')
+                self.fail(f'a call of {func.__name__} returns before its body runs: "ok" is wrong')
 
 
 class Stretch(Case):

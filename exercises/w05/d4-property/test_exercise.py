@@ -25,7 +25,9 @@ class LimitTest(unittest.TestCase):
     def test_a_limit_of_its_own_overrides_the_plan(self):
         self.quota.limit = 50
         self.plan.limit = 200
-        self.assertEqual(self.quota.limit, 50)
+        self.assertEqual((self.quota.limit, self.quota.free), (50, 50))
+        with self.assertRaises(QuotaExceeded, msg="the limit of its own holds for files, too"):
+            self.quota.put("ann/a", 51)
 
     def test_zero_is_a_limit(self):
         self.quota.limit = 0
@@ -50,7 +52,7 @@ class LimitTest(unittest.TestCase):
 
     def test_the_constructor_keeps_the_same_rules(self):
         self.assertEqual(Quota(self.plan, owner_of, limit=7).limit, 7)
-        with self.assertRaises(ValueError, msg="an assignment to the field behind the property?"):
+        with self.assertRaises(ValueError, msg="assign to `limit`, not to the field behind it"):
             Quota(self.plan, owner_of, limit=-1)
 
     def test_the_limit_in_gib_is_a_view_of_the_limit(self):
@@ -66,7 +68,6 @@ class LimitTest(unittest.TestCase):
         for value, error in ((-1.0, ValueError), (0.0, QuotaExceeded)):
             with self.assertRaises(error, msg="assign to `limit`: it knows the rules"):
                 self.quota.limit_gib = value
-        self.assertEqual(self.quota.limit, 100)
 
 
 class UsageTest(unittest.TestCase):
@@ -79,6 +80,8 @@ class UsageTest(unittest.TestCase):
         self.assertEqual(self.quota.free, 100)
         self.quota.put("ann/a", 30)
         self.assertEqual((self.quota.used, self.quota.free), (30, 70))
+        self.quota.put("ann/b", 70)
+        self.assertEqual(self.quota.free, 0, "a file of just the size that is free fits")
         self.plan.limit = 20
         self.assertEqual(self.quota.free, 0, "a plan may shrink below what is used")
         for name in ("used", "free"):

@@ -7,6 +7,7 @@ use crate::core::curriculum::parse::{self, WeekPlaces};
 use crate::core::curriculum::rules::{self, Frame, Subject};
 use crate::core::curriculum::{Cycle, Finding, Manifest, Plan, Rule, Topics, Week, WeekId, layout};
 use crate::host::bundle::{Library, LibraryError};
+use crate::host::environment;
 
 pub(super) struct Gathered {
     weeks: Vec<GatheredWeek>,
@@ -78,6 +79,13 @@ impl Gathered {
                 cycle: entry.cycle,
                 exercises,
             });
+        }
+        for name in library.environments()? {
+            match environment::declared(library, &name) {
+                Ok(_) => {}
+                Err(LibraryError::Malformed(findings)) => problems.extend(findings.0),
+                Err(error) => return Err(error),
+            }
         }
         problems.extend(strays(library)?);
         Ok(Self {

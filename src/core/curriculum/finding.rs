@@ -84,6 +84,8 @@ rules! {
     Covers = "covers",
     /// The environment of a day exists.
     Environment = "environment",
+    /// An environment says what it is and what it costs, and its lock pins every package with hashes.
+    EnvironmentFile = "environment-file",
     // The files of an exercise.
     /// Start and reference have the same shape: the reference keeps the docstrings.
     Docstring = "docstring",

@@ -63,6 +63,8 @@ pub struct DayEntry {
     pub minutes: Minutes,
     /// The environment of third-party packages that it needs, if any.
     pub environment: Option<String>,
+    /// The two questions of its Reflect phase: the practice log shows them above the answers.
+    pub questions: Vec<String>,
 }
 
 impl DayEntry {

@@ -74,6 +74,20 @@ impl Score {
     }
 }
 
+/// What a solution costs: time and memory of the day's workload, and size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Microseconds, the median of several runs; only where the day has a workload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub us: Option<u64>,
+    /// Most bytes allocated at a time; only where the day has a workload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak: Option<u64>,
+    /// Lines that are neither blank, nor comment, nor docstring.
+    #[serde(default)]
+    pub lines: u32,
+}
+
 /// A run that the learner asked for, or the first automatic one that passed (PRODUCT.md §5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
@@ -117,6 +131,10 @@ pub struct Attempt {
     /// Name of the misconception that it looked like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<String>,
+    /// A pass that did not hold in a second interpreter, with nothing imported beforehand and another order of sets:
+    /// this takes the place of the attempt before it on the same code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cold: bool,
 }
 
 impl Attempt {
@@ -138,6 +156,7 @@ impl Attempt {
             python: None,
             environment: None,
             diagnosis: None,
+            cold: false,
         }
     }
 }

@@ -147,12 +147,22 @@ fn entry(
         .zip(&sitting.answers)
         .filter(|(_, answer)| !answer.is_empty())
     {
-        quote(page, &format!("Reflection {number}"), answer, load)?;
+        // A day of an older curriculum may have asked more, or is gone.
+        let question = index
+            .day(sitting.day)
+            .and_then(|day| day.questions.get(number - 1));
+        let title = question.map_or_else(|| format!("Reflection {number}:"), |question| one_line(question));
+        quote(page, &title, answer, load)?;
     }
     for note in sitting.notes.iter().filter(|note| !note.is_empty()) {
-        quote(page, "Note", note, load)?;
+        quote(page, "Note:", note, load)?;
     }
     Ok(())
+}
+
+/// A question as a paragraph of one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The learner's words as a quotation, so that no line of them can be taken for a heading or a mark.
@@ -165,7 +175,7 @@ fn quote(
     let whole = words.whole.and_then(load);
     let missing = words.whole.is_some() && whole.is_none();
     let text = whole.as_deref().unwrap_or(&words.text);
-    writeln!(page, "\n{title}:\n")?;
+    writeln!(page, "\n{title}\n")?;
     for line in text.trim_end().lines() {
         writeln!(page, "{}", format!("> {line}").trim_end())?;
     }

@@ -46,6 +46,8 @@ impl Progress {
             Body::PhaseEntered { day, phase } => self.enter(event, *day, *phase),
             Body::TimeSpent { day, phase, seconds } => self.spend(event, *day, *phase, *seconds),
             Body::Attempted(attempt) => self.attempt(event, attempt),
+            // Kept for the learner's own statistics; nothing follows from it.
+            Body::Compared { .. } => {}
             Body::HintShown { day, number } => {
                 let bit = 1_u8
                     .checked_shl(u32::from(*number).saturating_sub(1))
@@ -182,6 +184,9 @@ impl Progress {
 
     fn attempt(&mut self, event: &Event, attempt: &Attempt) {
         let sitting = self.sitting(event, attempt.day);
+        if attempt.cold && Self::correct(sitting, attempt) {
+            return;
+        }
         let full = sitting.rotation < 2 || attempt.stretch.is_some_and(|score| score.is_full());
         if attempt.verdict == Outcome::Pass && full && sitting.passed.is_none() {
             sitting.passed = u32::try_from(sitting.attempts.len()).ok();
@@ -201,6 +206,25 @@ impl Progress {
         let date = self.date(event);
         date.attempts = date.attempts.saturating_add(1);
         self.practice(event, Some(attempt.day));
+    }
+
+    /// A pass that did not hold was none. Whether there was one.
+    fn correct(sitting: &mut Sitting, attempt: &Attempt) -> bool {
+        let before = sitting
+            .attempts
+            .iter()
+            .rposition(|past| past.code == attempt.code);
+        let Some((at, past)) = before.and_then(|at| Some((at, sitting.attempts.get_mut(at)?))) else {
+            return false;
+        };
+        past.verdict = attempt.verdict;
+        past.error = attempt.error;
+        past.passed = attempt.passed;
+        past.stretch = attempt.stretch;
+        if sitting.passed.is_some_and(|passed| passed as usize == at) {
+            sitting.passed = None;
+        }
+        true
     }
 
     fn finish(&mut self, event: &Event, day: DayId, cards: &[String]) {

@@ -43,18 +43,19 @@ pub fn judge(run: &Run) -> Verdict {
     if verdict.error.is_some() {
         verdict.status = Status::Error;
         let why = "Not run: the run ended before it.";
-        for test in verdict
-            .tests
-            .iter_mut()
-            .filter(|test| test.status == TestStatus::NotRun)
-        {
-            if run.stretch || !test.stretch {
+        for (index, test) in verdict.tests.iter_mut().enumerate() {
+            if test.status == TestStatus::NotRun && run.asks_for(index) {
                 test.message.get_or_insert_with(|| why.to_owned());
             }
         }
         return verdict;
     }
-    let asked = || verdict.tests.iter().filter(|test| run.stretch || !test.stretch);
+    let asked = || {
+        let numbered = verdict.tests.iter().enumerate();
+        numbered
+            .filter(|(index, _)| run.asks_for(*index))
+            .map(|(_, test)| test)
+    };
     let all_well = asked().all(|test| matches!(test.status, TestStatus::Pass | TestStatus::Skip));
     let complete = run
         .segments
@@ -106,16 +107,10 @@ fn interference(run: &Run, segment: &Segment) -> Option<Interference> {
             Record::Import(import) if !import.builtins.is_empty() => {
                 builtins = format!("builtins: {}", import.builtins.join(", "));
             }
-            Record::Test(test) => {
-                let asked = run
-                    .plan
-                    .get(test.i)
-                    .is_some_and(|id| run.stretch || !is_stretch(id));
-                match seen.get_mut(test.i) {
-                    Some(seen) if asked && test.i >= segment.start_at && !*seen => *seen = true,
-                    _ => return because("a test that was reported twice or not asked for"),
-                }
-            }
+            Record::Test(test) => match seen.get_mut(test.i) {
+                Some(seen) if run.asks_for(test.i) && test.i >= segment.start_at && !*seen => *seen = true,
+                _ => return because("a test that was reported twice or not asked for"),
+            },
             Record::Canary { ok: false } => return because(&builtins),
             Record::Broken { msg } => return because(&format!("{builtins}; {msg}")),
             _ => {}
@@ -273,8 +268,7 @@ fn of_fixture<'a>(
     let whole_module = fixture.ends_with("Module");
     (segment.start_at..run.plan.len()).filter(move |&index| {
         let test = &run.plan[index];
-        let asked = run.stretch || !is_stretch(test);
-        asked && (whole_module || test.split('.').next() == Some(class))
+        run.asks_for(index) && (whole_module || test.split('.').next() == Some(class))
     })
 }
 

@@ -163,6 +163,8 @@ pub struct Run {
     pub plan: Vec<String>,
     /// Whether tests of the class `Stretch` were asked for.
     pub stretch: bool,
+    /// The one test of the plan that was asked for, if it was only one.
+    pub only: Option<usize>,
     /// The learner's files by name; anything else in a traceback is the exercise's.
     pub learner_files: Vec<String>,
     /// The limits that were set.
@@ -171,6 +173,20 @@ pub struct Run {
     pub segments: Vec<Segment>,
     /// Milliseconds from the files to the verdict.
     pub ms: f64,
+}
+
+impl Run {
+    /// Whether the test of this place in the plan was asked for.
+    #[must_use]
+    pub fn asks_for(&self, index: usize) -> bool {
+        match self.only {
+            Some(only) => only == index,
+            None => self
+                .plan
+                .get(index)
+                .is_some_and(|id| self.stretch || !super::judge::is_stretch(id)),
+        }
+    }
 }
 
 /// What one worker left.

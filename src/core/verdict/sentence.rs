@@ -144,7 +144,7 @@ pub(super) fn ended(run: &Run, segment: &Segment) -> RunError {
         ),
         End::Processes => (
             ErrorKind::Crash,
-            format!("Started more than 60 processes{during}, and was stopped. Does each of them start more?"),
+            format!("Started more than 40 processes{during}, and was stopped. Does each of them start more?"),
         ),
         End::Exited(93) => (
             ErrorKind::Exit,

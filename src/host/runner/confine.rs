@@ -104,7 +104,7 @@ pub(super) fn prepare_to_watch(tier: Tier) -> io::Result<()> {
     rustix::mount::mount("proc", "/proc", "proc", flags, None)
         .map_err(|error| at("the processes' own /proc")(error.into()))?;
     // Root is exempt from the limit on processes; kernels from 6.14 on count them for each namespace.
-    // Numbers below 300 are given out once only, so counting starts there: a hundred processes at a time.
+    // Numbers below 300 are given out once only, so counting starts there: as many processes at a time as others may have.
     let _ = std::fs::write("/proc/sys/kernel/pid_max", "400");
     let _ = std::fs::write("/proc/sys/kernel/ns_last_pid", "299");
     Ok(())
@@ -138,12 +138,12 @@ pub(super) fn lay_off_rights(setup: &Setup) -> io::Result<()> {
     Ok(())
 }
 
-/// At most 64 processes and threads more than the user has now.
+/// At most 100 processes and threads more than the user has now: as many as in a namespace of root's.
 #[cfg(target_os = "linux")]
 fn limit_processes() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let user = rustix::process::getuid().as_raw();
-    let mine = super::sweep::threads_of(user) + 64;
+    let mine = super::sweep::threads_of(user) + 100;
     let hard = getrlimit(Resource::Nproc).maximum;
     let wanted = Some(hard.map_or(mine, |hard| hard.min(mine)));
     let _ = setrlimit(

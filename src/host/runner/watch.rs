@@ -23,7 +23,7 @@ const DUMP_WITHIN: Duration = Duration::from_millis(10);
 /// Bytes of files that end a run where no file system of its own bounds them.
 const FILES: u64 = 64 << 20;
 /// Processes that end a run: an exercise with a pool of them needs a dozen.
-const PROCESSES: usize = 64;
+const PROCESSES: usize = 40;
 /// SIGXFSZ of Linux and macOS: a file grew past its limit.
 const FILE_TOO_LARGE: i32 = 25;
 
@@ -34,6 +34,8 @@ pub(super) struct Go<'a> {
     pub files: &'a BTreeMap<String, String>,
     /// Whether to run `Stretch`.
     pub stretch: bool,
+    /// The one test of the plan to run, if it is only one.
+    pub only: Option<usize>,
     /// The first test of the plan to run.
     pub start_at: usize,
     /// The day's limits.
@@ -46,7 +48,9 @@ pub(super) struct Go<'a> {
 pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result<Segment, EngineError> {
     let key = random::<32>()?;
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    let message = json!({"files": go.files, "key": hex, "stretch": go.stretch, "start_at": go.start_at});
+    let message = json!({
+        "files": go.files, "key": hex, "stretch": go.stretch, "only": go.only, "start_at": go.start_at,
+    });
     send(&worker.control, &message).map_err(|_| EngineError::Lost)?;
     let mut watch = Watch::new(worker, go);
     let end = loop {

@@ -1,5 +1,6 @@
 //! The learner's file beside the tests: the center of a day.
 
+mod aside;
 pub mod keys;
 pub mod panel;
 pub mod text;
@@ -169,6 +170,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.code.panel = Panel::Tests;
             return update::run(model, Cause::Asked);
         }
+        Action::RunOne => return panel::run_one(model),
         Action::Continue => {
             if model.open_day_passed() || model.code.revealed {
                 return update::sitting::enter_phase(model, Phase::Reflect);

@@ -136,6 +136,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn handles_back(screen: ScreenId) -> bool {
     matches!(
         screen,
-        ScreenId::Help | ScreenId::Reflect | ScreenId::Log | ScreenId::Today
+        ScreenId::Help
+            | ScreenId::Reflect
+            | ScreenId::Plan
+            | ScreenId::Log
+            | ScreenId::Recall
+            | ScreenId::Today
     )
 }

@@ -14,6 +14,7 @@ pub(super) fn configured(model: &mut Model, config: Config) -> Vec<Effect> {
     let config = &model.config;
     model.settings.auto_test = config.auto_test;
     model.settings.rollover_hour = config.day_ends_at;
+    model.limits = config.limits();
     model.theme = theme(config, &model.terminal);
     if old.keys != config.keys {
         model.keymap = Keymap::new(&config.keys);

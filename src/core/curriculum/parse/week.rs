@@ -136,12 +136,14 @@ fn parse_day(day: &mut Table<'_, '_>, week: WeekId, number: Option<u8>) -> Optio
     let shared_memory = day.flag("shared_memory");
     let limits = limits(day);
     let (recall, card_places) = cards?;
+    let reflect = reflect?;
     let entry = DayEntry {
         id: week.day(number?)?,
         title: title?,
         slug: slug?,
         minutes: minutes?,
         environment,
+        questions: reflect.clone(),
     };
     let day = Day {
         entry,
@@ -153,7 +155,7 @@ fn parse_day(day: &mut Table<'_, '_>, week: WeekId, number: Option<u8>) -> Optio
         references: references?,
         hints: hints?,
         discussion: discussion?,
-        reflect: reflect?,
+        reflect,
         recall,
         loopback,
         shared_memory,

@@ -194,7 +194,9 @@ def make_result(unittest: Any, channel: Any, describer: Describer, output: Outpu
                 said = getattr(test, "etude_said", None)
                 if said and said[1] is not None and said[0][:3000] == body["msg"][:3000]:
                     own = clip(str(said[1]), 4000)
-                    body["msg"] = own if sides else clip(f"{own}\n\n{said[2]}", 4000)
+                    # what assertTrue adds of its own says nothing beside the test's own words
+                    bare = said[2] in ("False is not true", "True is not false")
+                    body["msg"] = own if sides or bare else clip(f"{own}\n\n{said[2]}", 4000)
                 elif sides:
                     body["msg"] = body["msg"].partition("\n")[0]
                 return body

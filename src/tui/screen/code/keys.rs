@@ -91,6 +91,20 @@ pub const KEYS: &[Binding<Action>] = &[
     ),
     bind(
         When::Editing,
+        &["alt-o"],
+        Action::RunOne,
+        "",
+        "save and run the chosen test alone",
+    ),
+    bind(
+        When::Browsing,
+        &["o"],
+        Action::RunOne,
+        "only this",
+        "save and run the chosen test alone",
+    ),
+    bind(
+        When::Editing,
         &["f6"],
         Action::Edit,
         "$EDITOR",

@@ -7,14 +7,16 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Focus, PANELS, Panel, Parts};
+use super::{Focus, PANELS, Panel, Parts, aside};
 use crate::core::curriculum::DayId;
 use crate::core::text::buffer::Position;
 use crate::core::text::diff;
 use crate::core::verdict::{Status, TestStatus, Verdict};
 use crate::tui::action::Action;
+use crate::tui::message::Effect;
 use crate::tui::model::{Model, Sitting};
 use crate::tui::theme::{Role, Theme, ThemeName};
+use crate::tui::update;
 use crate::tui::widget::{diff as diff_view, markdown, scroll, verdict as verdict_view};
 
 /// What a page of the panel was laid out for; anything else must be laid out anew.
@@ -30,6 +32,8 @@ pub struct MadeFor {
     runs: (u64, Option<u64>),
     /// Version of the text, where the page shows it.
     text: u64,
+    /// Version of what is said besides the verdict.
+    aside: u64,
 }
 
 /// Lays the chosen page out for this area, if that is not done already.
@@ -61,6 +65,7 @@ pub fn lay_out(model: &mut Model, area: Rect) {
         } else {
             0
         },
+        aside: sitting.aside.version,
     };
     if model.code.made_for.as_ref() != Some(&made_for) {
         model.code.lines = match model.code.panel {
@@ -134,6 +139,21 @@ fn choose(model: &mut Model, to: impl Fn(usize) -> usize) {
     };
     model.code.test = to(model.code.test).min(verdict.tests.len().saturating_sub(1));
     model.code.first = 0;
+}
+
+/// Runs the chosen test alone.
+pub fn run_one(model: &mut Model) -> Vec<Effect> {
+    let verdict = model
+        .sitting
+        .as_ref()
+        .and_then(|sitting| sitting.verdict.as_ref());
+    let chosen = verdict.and_then(|verdict| verdict.tests.get(model.code.test));
+    let Some(id) = chosen.map(|test| test.id.clone()) else {
+        model.tell("No test is known yet: Ctrl-S runs them all.");
+        return Vec::new();
+    };
+    model.code.panel = Panel::Tests;
+    update::run_one(model, id)
 }
 
 /// The next failed test after the chosen one, its details, and its line in the text.
@@ -252,6 +272,7 @@ fn test_lines(sitting: &Sitting, state: &super::State, width: u16, theme: &Theme
     };
     let mut lines = Vec::new();
     lines.extend(verdict_view::headline(verdict, width, theme));
+    lines.extend(aside::cold_lines(sitting, width, theme));
     if let Some(diagnosis) = &verdict.diagnosis {
         let text = format!("This looks like: {}", diagnosis.misconception);
         lines.extend(verdict_view::wrapped(&text, width, theme.style(Role::Warn)));
@@ -279,6 +300,8 @@ fn test_lines(sitting: &Sitting, state: &super::State, width: u16, theme: &Theme
         let text = "Ctrl-N goes on to Reflect. F7 shows the discussion and the reference.";
         lines.extend(verdict_view::wrapped(text, width, theme.style(Role::Info)));
     }
+    lines.extend(aside::note_lines(sitting, width, theme));
+    lines.extend(aside::comparison_lines(sitting, width, theme));
     lines
 }
 
@@ -338,6 +361,9 @@ fn solution_lines(sitting: &Sitting, width: u16, theme: &Theme) -> Vec<Line<'sta
     lines
 }
 
+/// Blanks between two tabs: all four fit into the narrowest panel beside the text.
+const TAB_GAP: u8 = 2;
+
 fn tab_names(model: &Model, sitting: &Sitting) -> [(Panel, String); 4] {
     PANELS.map(|panel| {
         let name = match panel {
@@ -380,7 +406,7 @@ pub fn tab_at(model: &Model, area: Rect, x: u16) -> Option<Panel> {
         if (left..right).contains(&usize::from(x)) {
             return Some(panel);
         }
-        left = right + 3;
+        left = right + usize::from(TAB_GAP);
     }
     None
 }
@@ -420,7 +446,7 @@ pub fn view(model: &Model, sitting: &Sitting, frame: &mut Frame<'_>, parts: Part
             theme.style(Role::Dim)
         };
         spans.push(Span::styled(name, style));
-        spans.push(Span::raw("   "));
+        spans.push(Span::raw(" ".repeat(TAB_GAP.into())));
     }
     if sitting.running.is_some() {
         spans.push(Span::styled(theme.glyphs.running, theme.style(Role::Info)));

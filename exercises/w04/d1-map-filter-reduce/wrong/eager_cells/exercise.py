@@ -1,4 +1,4 @@
-"""Misconception: wrapping a finished list in `iter()` makes it lazy.
+"""Misconception: a list that is finished first and then handed out item by item is lazy.
 
 fails: CentsTest.test_a_cell_is_read_when_its_amount_is_asked_for
 """

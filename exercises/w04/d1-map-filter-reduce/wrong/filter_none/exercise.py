@@ -1,4 +1,4 @@
-"""Misconception: `filter(None, amounts)` removes only what is missing.
+"""Misconception: a test for truth, `filter(None, ...)` or `if amount`, drops only what is missing.
 
 fails: CentsTest.test_a_free_click_is_an_amount
 """

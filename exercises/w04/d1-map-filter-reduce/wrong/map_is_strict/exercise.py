@@ -1,4 +1,4 @@
-"""Misconception: `map` over two iterables complains when one is shorter.
+"""Misconception: `map` and `zip` complain when one of their iterables is shorter.
 
 fails: ClickCostsTest.test_a_missing_price_is_an_error
 """

@@ -1,4 +1,4 @@
-"""Misconception: `map(next, feeds)` visits every feed, empty or not.
+"""Misconception: `next`, applied to feed after feed, gives a value for each, empty or not.
 
 fails: OpeningSpendTest.test_an_empty_feed_does_not_end_the_list
 """

@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 
 def _is_in(cell: Any, value: Any) -> bool:
-    return contains(cell, value)
+    return contains(value, cell)
 
 
 def _single(column: str, row: Row) -> tuple[Any]:
@@ -27,15 +27,7 @@ def _feed(value: Any, step: Callable[[Any], Any]) -> Any:
     return step(value)
 
 
-TESTS = {
-    "==": eq,
-    "<": lt,
-    "<=": le,
-    ">": gt,
-    ">=": ge,
-    "in": _is_in,
-    "contains": lambda value, cell: contains(cell, value),
-}
+TESTS = {"==": eq, "<": lt, "<=": le, ">": gt, ">=": ge, "in": _is_in, "contains": contains}
 
 
 def pick(columns: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:

@@ -1,6 +1,6 @@
 """Misconception: whatever can be called is the function to decorate.
 
-fails: FormsTest.test_a_positional_option_is_refused
+fails: FormsTest.test_an_exception_class_is_refused
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Misconception: arguments of a decorator are best checked where they are used, in the wrapper.
+"""Misconception: the options of a decorator need no check before the first call.
 
 fails: FormsTest.test_a_negative_delay_is_refused_at_the_decorator_line
 """

@@ -1,4 +1,4 @@
-"""Misconception: `or` picks the first value that is there.
+"""Misconception: a test for truth, with `or` or `if`, tells 0 from None.
 
 fails: LimitTest.test_zero_is_a_limit
 """
