@@ -10,6 +10,7 @@ pub mod log;
 pub mod new;
 pub mod place;
 pub mod plan;
+pub mod review;
 pub mod run;
 pub mod show;
 pub mod stats;

@@ -13,6 +13,7 @@ pub mod judge;
 pub mod linter;
 pub mod practice_log;
 pub mod python;
+pub mod reader;
 pub mod runner;
 pub mod task;
 pub mod watch;

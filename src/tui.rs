@@ -5,9 +5,11 @@
 
 pub mod action;
 pub mod app;
+pub mod field;
 pub mod input;
 pub mod keymap;
 pub mod keys;
+pub mod line;
 pub mod message;
 pub mod model;
 pub mod palette;

@@ -10,7 +10,7 @@ use crate::host::judge;
 use super::args::{Cli, Command};
 use super::check::{CheckArgs, CheckContext};
 use super::context::{Context, print};
-use super::{doctor, env, log, place, plan, show, stats, test, today};
+use super::{doctor, env, log, place, plan, review, show, stats, test, today};
 
 /// Does what the command line asks for.
 ///
@@ -37,9 +37,9 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Plan(json) => plan::run(&context, json.json),
         Command::Goto { day } => place::goto(&context, *day),
         Command::Skip { day } => place::skip(&context, *day),
-        Command::Known { weeks, not } => place::known(&context, *weeks, *not),
+        Command::Known { weeks, not } => place::known(&context, weeks, *not),
         Command::Log { action, filter } => log::run(&context, action.as_ref(), filter),
-        Command::Review(json) => stats::review(&context, json.json),
+        Command::Review(json) => review::run(&context, json.json),
         Command::Stats(json) => stats::run(&context, json.json),
         Command::Reset { day, yes } => place::reset(&context, *day, *yes),
         Command::Env(action) => env::run(&context, action),

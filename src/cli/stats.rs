@@ -1,13 +1,9 @@
-//! `etude stats` and `etude review`: what the log adds up to, and what it brings back.
+//! `etude stats`: what the log adds up to.
 
 use std::process::ExitCode;
 
-use serde_json::json;
-
-use crate::core::agenda;
-use crate::core::curriculum::Index;
-use crate::core::progress::stats::{Retention, Stats};
-use crate::core::schedule::{Item, Scheduled};
+use crate::core::overview::{self, Overview};
+use crate::core::progress::stats::Retention;
 
 use super::context::{Context, print, print_json};
 
@@ -16,16 +12,22 @@ use super::context::{Context, print, print_json};
 /// # Errors
 /// The curriculum or the log cannot be read.
 pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
-    let stats = context.progress()?.stats(context.index()?, context.today());
+    let overview = overview::overview(
+        context.progress()?,
+        context.index()?,
+        context.today(),
+        &context.config.limits(),
+    );
     if as_json {
-        print_json(&stats)?;
+        print_json(&overview)?;
     } else {
-        print(&text(&stats))?;
+        print(&text(&overview))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(stats: &Stats) -> String {
+fn text(overview: &Overview) -> String {
+    let stats = &overview.stats;
     let minutes = stats.minutes;
     let all = minutes.read + minutes.code + minutes.reflect;
     let mut out = format!(
@@ -41,13 +43,20 @@ fn text(stats: &Stats) -> String {
         minutes.read, minutes.code, minutes.reflect
     ));
     out.push_str(&format!(
-        "{} attempts, {} hints, {} notes\n",
-        stats.attempts, stats.hints, stats.notes
+        "{} attempts, {} hints, {} notes; {} recall cards in {} min\n",
+        stats.attempts, stats.hints, stats.notes, stats.cards, stats.card_minutes
     ));
     out.push_str(&format!(
         "remembered: {}; in the last 30 days: {}\n",
         rate(stats.retention),
         rate(stats.retention_month)
+    ));
+    let soon = overview.ahead.iter().take(7);
+    let (cards, days) = soon.fold((0, 0), |(cards, days), date| {
+        (cards + date.cards, days + date.days)
+    });
+    out.push_str(&format!(
+        "in the next 7 days {cards} cards and {days} days come back\n"
     ));
     for week in &stats.weeks {
         out.push_str(&format!(
@@ -63,55 +72,4 @@ fn rate(retention: Retention) -> String {
         Some(rate) => format!("{:.0} % of {}", rate * 100.0, retention.reviews),
         None => "nothing came back yet".to_owned(),
     }
-}
-
-/// Prints what is due for review.
-///
-/// # Errors
-/// The curriculum or the log cannot be read.
-pub fn review(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
-    let index = context.index()?;
-    let agenda = agenda::today(
-        context.progress()?,
-        index,
-        context.today(),
-        &context.config.limits(),
-    );
-    if as_json {
-        print_json(&json!({
-            "date": agenda.date,
-            "due": agenda.due,
-            "backlog": agenda.backlog,
-            "review_week": agenda.review_week,
-        }))?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let mut out: String = agenda.due.iter().map(|scheduled| due(scheduled, index)).collect();
-    if out.is_empty() {
-        out.push_str("Nothing is due.\n");
-    }
-    if agenda.backlog > agenda.due.len() {
-        out.push_str(&format!(
-            "{} more are overdue; they come up on the next days.\n",
-            agenda.backlog - agenda.due.len()
-        ));
-    }
-    print(&out)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn due(scheduled: &Scheduled, index: &Index) -> String {
-    let day = scheduled.item.day();
-    let title = index
-        .day(day)
-        .map(|entry| entry.title.replace('`', ""))
-        .unwrap_or_default();
-    let what = match &scheduled.item {
-        Item::Card { card, .. } => format!("card {card}"),
-        Item::Day { .. } => "solve again".to_owned(),
-    };
-    format!(
-        "{day}  {what:<24}  {:>3.0} %  {title}\n",
-        scheduled.recall * 100.0
-    )
 }

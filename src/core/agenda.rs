@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::curriculum::{DayId, Index};
 use super::progress::{Place, Progress, Streak};
-use super::schedule::{self, Item, Limits, Scheduled};
+use super::schedule::{self, Limits, Scheduled};
 
 /// Most cards of a warm-up: at most a minute (PRODUCT.md §1).
 pub const WARM_UP: usize = 3;
@@ -38,16 +38,20 @@ pub struct Agenda {
 /// What today asks for.
 #[must_use]
 pub fn today(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) -> Agenda {
-    let rest = progress.is_rest(today);
     let timetable = schedule::timetable(progress, index, today, limits);
-    let backlog = schedule::backlog(&timetable, today);
+    of(progress, index, today, &timetable)
+}
+
+/// The same, where the timetable of that date is at hand.
+#[must_use]
+pub fn of(progress: &Progress, index: &Index, today: NaiveDate, timetable: &[Scheduled]) -> Agenda {
+    let rest = progress.is_rest(today);
     let due: Vec<Scheduled> = timetable
-        .into_iter()
-        .filter(|scheduled| !rest && scheduled.on <= today)
-        .collect();
-    let cards = due
         .iter()
-        .filter(|scheduled| matches!(scheduled.item, Item::Card { .. }));
+        .take_while(|scheduled| !rest && scheduled.on <= today)
+        .cloned()
+        .collect();
+    let cards = due.iter().filter(|scheduled| scheduled.item.is_card());
     Agenda {
         date: today,
         place: progress.place(index),
@@ -57,7 +61,7 @@ pub fn today(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limi
         streak: progress.streak(today),
         warm_up: cards.take(WARM_UP).cloned().collect(),
         due,
-        backlog,
+        backlog: schedule::backlog(timetable, today),
         review_week: progress
             .review_week()
             .map(|week| {

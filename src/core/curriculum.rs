@@ -14,6 +14,7 @@ mod index;
 pub mod layout;
 pub mod parse;
 mod plan;
+mod preview;
 pub mod rules;
 
 pub use day::{Card, CardKind, Day, Exercise, Limits, Reference, Week};
@@ -22,3 +23,4 @@ pub use finding::{Finding, Findings, Rule};
 pub use id::{BadId, DayId, WeekId};
 pub use index::{Cycle, DayEntry, Index, Minutes, TopicEntry, Track, WeekEntry};
 pub use plan::{Manifest, Plan, PlannedDay, PlannedWeek, Topic, Topics};
+pub use preview::Preview;

@@ -8,6 +8,7 @@ pub mod calendar;
 mod fold;
 pub mod known;
 pub mod moment;
+pub mod outline;
 pub mod place;
 pub mod sitting;
 pub mod stats;
@@ -24,6 +25,7 @@ use super::session::{Grade, Phase};
 pub use calendar::{CalendarDay, DateState, Streak};
 use calendar::{DateRecord, Rest};
 pub use moment::Moment;
+pub use outline::{Mark, Outline, TrackOutline};
 pub use place::Place;
 pub use sitting::{AttemptSummary, End, Sitting};
 
@@ -296,6 +298,12 @@ impl Progress {
             .iter()
             .filter_map(|(date, record)| record.practiced.then_some(date.0))
             .collect()
+    }
+
+    /// The first date on which anything happened.
+    #[must_use]
+    pub fn first_date(&self) -> Option<NaiveDate> {
+        self.dates.keys().next().map(|date| date.0)
     }
 
     /// How many cards were answered, and how many days solved again, on a date.

@@ -5,8 +5,6 @@
 //! due dates spread so that no date is crowded, a backlog worked off by the cap with the most forgotten first, and
 //! leeches named.
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -23,7 +21,7 @@ pub struct Limits {
     pub retention: f32,
     /// Most cards a day.
     pub cards: u16,
-    /// Most days to solve again a day.
+    /// Most days to solve again a day; 0 for none ever.
     pub days: u16,
 }
 
@@ -65,7 +63,9 @@ impl Item {
         }
     }
 
-    fn is_card(&self) -> bool {
+    /// Whether it is a card.
+    #[must_use]
+    pub fn is_card(&self) -> bool {
         matches!(self, Self::Card { .. })
     }
 }
@@ -108,7 +108,7 @@ pub fn preview(reviews: &[Review], today: NaiveDate, limits: &Limits) -> [u32; 4
 /// Only days that `index` still has can come up.
 #[must_use]
 pub fn timetable(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) -> Vec<Scheduled> {
-    let mut load = Load::default();
+    let mut load = Load::new(progress, limits, today);
     let mut late = Vec::new();
     let mut to_come = Vec::new();
     for scheduled in items(progress, index, today, limits) {
@@ -120,11 +120,11 @@ pub fn timetable(progress: &Progress, index: &Index, today: NaiveDate, limits: &
     }
     late.sort_by(|a, b| a.recall.total_cmp(&b.recall).then_with(|| a.item.cmp(&b.item)));
     for scheduled in &mut late {
-        scheduled.on = load.first_free(progress, today, &scheduled.item, limits);
+        scheduled.on = load.first_free(0, &scheduled.item);
     }
     to_come.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.item.cmp(&b.item)));
     for scheduled in &mut to_come {
-        scheduled.on = load.calmest(progress, today, scheduled);
+        scheduled.on = load.calmest(scheduled);
     }
     late.append(&mut to_come);
     late.sort_by(|a, b| {
@@ -154,7 +154,7 @@ pub fn backlog(timetable: &[Scheduled], today: NaiveDate) -> usize {
         .count()
 }
 
-/// Every item as FSRS alone sees it.
+/// Every item as FSRS alone sees it, in no order.
 fn items(progress: &Progress, index: &Index, today: NaiveDate, limits: &Limits) -> Vec<Scheduled> {
     let exists: std::collections::BTreeSet<DayId> = index.days().map(|day| day.id).collect();
     let mut items = Vec::new();
@@ -229,103 +229,97 @@ fn scheduled(
 }
 
 /// How many cards and days are planned on each date.
-#[derive(Default)]
-struct Load {
-    planned: BTreeMap<NaiveDate, (u16, u16)>,
-}
-
-impl Load {
-    fn of(&mut self, date: NaiveDate, item: &Item) -> &mut u16 {
-        let (cards, days) = self.planned.entry(date).or_default();
-        if item.is_card() { cards } else { days }
-    }
-
-    /// The first date from today on that has room under the cap.
-    fn first_free(
-        &mut self,
-        progress: &Progress,
-        today: NaiveDate,
-        item: &Item,
-        limits: &Limits,
-    ) -> NaiveDate {
-        let cap = if item.is_card() { limits.cards } else { limits.days };
-        let (cards, days) = progress.reviewed_on(today);
-        let done = if item.is_card() { cards } else { days };
-        for date in today.iter_days().take(3650) {
-            let used = if date == today { done } else { 0 };
-            let planned = self.of(date, item);
-            if !progress.is_rest(date) && used + *planned < cap.max(1) {
-                *planned += 1;
-                return date;
-            }
-        }
-        today
-    }
-
-    /// The date with the least planned within a twentieth of the interval around the due date, nearest first.
-    fn calmest(&mut self, progress: &Progress, today: NaiveDate, scheduled: &Scheduled) -> NaiveDate {
-        let ahead = (scheduled.due - today).num_days();
-        let slack = (ahead / 20).clamp(0, 7);
-        let mut offsets: Vec<i64> = (-slack..=slack).collect();
-        offsets.sort_by_key(|offset| (offset.abs(), *offset));
-        let dates = offsets
-            .into_iter()
-            .filter_map(|offset| scheduled.due.checked_add_signed(chrono::TimeDelta::days(offset)));
-        let calmest = dates
-            .filter(|date| *date > today)
-            .min_by_key(|date| (progress.is_rest(*date), *self.of(*date, &scheduled.item)))
-            .unwrap_or(scheduled.due);
-        *self.of(calmest, &scheduled.item) += 1;
-        calmest
-    }
-}
-
-/// Seven days out of the weakest topics (PRODUCT.md §5), worst first; fewer if fewer were ever finished.
-///
-/// `topics` names the topics of a day; a day without any stands for itself. A topic is as weak as its days on average, a day as
-/// weak as the chance of knowing it today, less a tenth for every lapse. No topic gives more than two days until each weak
-/// topic has given one.
-#[must_use]
-pub fn review_week(
-    progress: &Progress,
-    index: &Index,
+struct Load<'a> {
+    progress: &'a Progress,
+    limits: &'a Limits,
     today: NaiveDate,
-    limits: &Limits,
-    topics: &dyn Fn(DayId) -> Vec<String>,
-) -> Vec<DayId> {
-    let mut by_topic: BTreeMap<String, Vec<(f32, DayId)>> = BTreeMap::new();
-    for scheduled in items(progress, index, today, limits) {
-        let Item::Day { day } = scheduled.item else {
-            continue;
+    /// From today on.
+    dates: Vec<Planned>,
+}
+
+/// What is planned on a date.
+#[derive(Clone, Copy, Debug)]
+struct Planned {
+    rest: bool,
+    cards: u16,
+    days: u16,
+}
+
+/// So many dates are planned; what FSRS wants later comes when it wants.
+const PLANNED: u16 = 3650;
+
+impl<'a> Load<'a> {
+    /// Nothing is planned yet; what was reviewed today already counts.
+    fn new(progress: &'a Progress, limits: &'a Limits, today: NaiveDate) -> Self {
+        let (cards, days) = progress.reviewed_on(today);
+        let mut load = Self {
+            progress,
+            limits,
+            today,
+            dates: Vec::new(),
         };
-        let strength = scheduled.recall - 0.1 * f32::from(scheduled.lapses);
-        let mut names = topics(day);
-        if names.is_empty() {
-            names.push(day.to_string());
+        if let Some(first) = load.at(0) {
+            (first.cards, first.days) = (cards, days);
         }
-        for name in names {
-            by_topic.entry(name).or_default().push((strength, day));
-        }
+        load
     }
-    let mut topics: Vec<(f32, Vec<(f32, DayId)>)> = by_topic
-        .into_values()
-        .map(|mut days| {
-            days.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-            let mean = days.iter().map(|(strength, _)| strength).sum::<f32>() / days.len() as f32;
-            (mean, days)
-        })
-        .collect();
-    topics.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1[0].1.cmp(&b.1[0].1)));
-    let mut week = Vec::new();
-    for round in 0..7 {
-        for (_, days) in &topics {
-            if let Some((_, day)) = days.get(round)
-                && !week.contains(day)
-                && week.len() < 7
-            {
-                week.push(*day);
+
+    /// The date so many days from today; dates are looked at only as far as something is planned.
+    fn at(&mut self, offset: usize) -> Option<&mut Planned> {
+        while self.dates.len() <= offset && self.dates.len() < usize::from(PLANNED) {
+            let date = self.today.checked_add_days(Days::new(self.dates.len() as u64))?;
+            self.dates.push(Planned {
+                rest: self.progress.is_rest(date),
+                cards: 0,
+                days: 0,
+            });
+        }
+        self.dates.get_mut(offset)
+    }
+
+    /// Plans an item on the first date, from an offset on, that has room under the cap; a cap of nothing has room never.
+    fn first_free(&mut self, from: usize, item: &Item) -> NaiveDate {
+        let (card, limits) = (item.is_card(), *self.limits);
+        let cap = if card { limits.cards } else { limits.days };
+        if cap == 0 {
+            return NaiveDate::MAX;
+        }
+        for offset in from..usize::from(PLANNED) {
+            let Some(date) = self.at(offset) else { break };
+            let planned = if card { &mut date.cards } else { &mut date.days };
+            if !date.rest && *planned < cap {
+                *planned += 1;
+                return self.date(offset);
             }
         }
+        self.date(from)
     }
-    week
+
+    fn date(&self, offset: usize) -> NaiveDate {
+        let date = self.today.checked_add_days(Days::new(offset as u64));
+        date.unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Plans an item on the date with the least planned within a twentieth of its interval around the due date, nearest
+    /// first; if all of these are full, on the first one after it that is not.
+    fn calmest(&mut self, scheduled: &Scheduled) -> NaiveDate {
+        let ahead = (scheduled.due - self.today).num_days();
+        if ahead >= i64::from(PLANNED) {
+            return scheduled.due;
+        }
+        let slack = (ahead / 20).clamp(0, 7);
+        let card = scheduled.item.is_card();
+        let nearest_first = (0..=2 * slack).map(|step| match step % 2 {
+            0 => step / 2,
+            _ => -(step + 1) / 2,
+        });
+        let offsets = nearest_first.filter_map(|by| usize::try_from(ahead + by).ok());
+        let calmest = offsets.filter(|offset| *offset > 0).min_by_key(|offset| {
+            let date = self.at(*offset);
+            date.map(|date| (date.rest, if card { date.cards } else { date.days }))
+                .unwrap_or((true, u16::MAX))
+        });
+        let from = calmest.or(usize::try_from(ahead).ok()).unwrap_or(0);
+        self.first_free(from, &scheduled.item)
+    }
 }

@@ -5,7 +5,9 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::core::curriculum::{DayId, Exercise, Finding, Findings, Index, Week, WeekId, layout, parse};
+use crate::core::curriculum::{
+    DayId, Exercise, Finding, Findings, Index, Topics, Week, WeekId, layout, parse,
+};
 
 pub mod archive;
 mod error;
@@ -130,6 +132,15 @@ impl Library {
         Ok(week)
     }
 
+    /// The same without keeping it, for those who look at many weeks and need little of each.
+    ///
+    /// # Errors
+    /// As [`Library::week`].
+    pub fn week_once(&self, id: WeekId) -> Result<Week, LibraryError> {
+        let WeekText { file, text } = self.week_text(self.contents()?, id)?;
+        Ok(parse::week(&file, &text, id)?)
+    }
+
     /// The file of a week, also of one that cannot be used.
     ///
     /// # Errors
@@ -238,6 +249,17 @@ impl Library {
                     .transpose()
             }
             Source::Folder(folder) => folder.text(path),
+        }
+    }
+
+    /// What the curriculum has to treat, and where it does; nothing for a curriculum that does not say.
+    ///
+    /// # Errors
+    /// When `topics.toml` is there and cannot be used.
+    pub fn topics(&self) -> Result<Topics, LibraryError> {
+        match self.text(layout::TOPICS)? {
+            Some(text) => Ok(parse::topics(layout::TOPICS, &text)?),
+            None => Ok(Topics::default()),
         }
     }
 

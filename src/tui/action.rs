@@ -76,6 +76,48 @@ pub enum Action {
     FindNext,
     /// Save what is being written.
     Save,
+    /// Pass over a week, or practice it after all.
+    MarkKnown,
+    /// Pass a week's challenge cold.
+    TestOut,
+    /// Choose a way into the curriculum.
+    ChoosePath,
+    /// Choose topics to practice first.
+    ChooseTopics,
+    /// Show what is under a heading, or go into it.
+    Unfold,
+    /// Hide what is under a heading, or go to the heading.
+    Fold,
+    /// Show everything, or only what matters now.
+    UnfoldAll,
+    /// Write a note.
+    Note,
+    /// Say how it felt, or something else about it.
+    Grade,
+    /// Narrow what is listed by time.
+    FilterTime,
+    /// Narrow what is listed by week.
+    FilterWeek,
+    /// Narrow what is listed by verdict.
+    FilterVerdict,
+    /// Show everything again.
+    FilterNothing,
+    /// Write what is listed to a file.
+    Export,
+    /// Answer some recall cards before the day begins.
+    WarmUp,
+    /// Put a review week together.
+    BuildWeek,
+    /// Leave the review week.
+    LeaveWeek,
+    /// The first of several.
+    One,
+    /// The second of several.
+    Two,
+    /// The third of several.
+    Three,
+    /// The fourth of several.
+    Four,
     /// Look for anything that can be done, and do it.
     Palette,
     /// Give up the long work that is under way.

@@ -8,16 +8,19 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::core::comparison::Comparison;
-use crate::core::curriculum::{DayId, Exercise};
+use crate::core::curriculum::{Card, DayId, Exercise, Topics};
 use crate::core::event::{Body, Event, Hash};
 use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::judge::Told;
+use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
 use super::task::{End, Job, TaskId};
+use crate::host::config::Config;
+use crate::host::config::edit::Change;
 use crate::host::task::Step;
 
 /// The time, as every decision is given it.
@@ -98,6 +101,14 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// The settings as they are now.
+    Configured(Box<Config>),
+    /// The reader has an answer.
+    Answered(Answer),
+    /// What the curriculum has to treat, and where it does.
+    Topics(Box<Topics>),
+    /// The recall cards that were asked for, as far as the curriculum has them.
+    Cards(Vec<(DayId, Card)>),
     /// Long work says how far it is.
     Advanced(TaskId, Step),
     /// Long work is over.
@@ -146,6 +157,12 @@ pub enum Effect {
     Open(DayId),
     /// The same, for another reason than that it is the day's turn.
     OpenFor(DayId, Opening),
+    /// Ask the reader for something.
+    Ask(Ask),
+    /// Read what the curriculum has to treat, and where it does.
+    LoadTopics,
+    /// Read recall cards, each by its day and its id.
+    LoadCards(Vec<(DayId, String)>),
     /// Read texts that are kept beside the log.
     LoadTexts(Vec<Hash>),
     /// Write one of the learner's files.
@@ -200,6 +217,15 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Make the practice folder, and change settings in `config.toml`: the end of the first start's questions.
+    Prepare {
+        /// The folder as the learner wrote it.
+        folder: String,
+        /// What changes in the settings.
+        changes: Vec<Change>,
+    },
+    /// Change settings in `config.toml`.
+    Configure(Vec<Change>),
     /// Begin long work.
     Start(TaskId, Job),
     /// Give up long work.

@@ -1,6 +1,7 @@
 //! Everything that the screens show.
 
 mod aside;
+mod notes;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -11,23 +12,28 @@ use chrono::NaiveDate;
 use ratatui::layout::Size;
 
 use crate::core::attempt::{self, Attempts, Cause};
-use crate::core::curriculum::{Day, DayId, Exercise, Index};
-use crate::core::event::{Attempt, Hash, Purpose, local_date};
+use crate::core::curriculum::{Day, DayId, Exercise, Index, WeekId};
+use crate::core::event::{Attempt, Hash, Path, Purpose, local_date};
 use crate::core::progress::Progress;
+use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
+use crate::host::config::Config;
 use crate::host::workspace::Workspace;
 
 use super::keymap::Keymap;
 use super::message::Now;
 use super::palette::Palette;
-use super::screen::{ScreenId, code, done, help, log, plan, read, reflect, today};
+use super::screen::{
+    ScreenId, code, done, help, log, plan, read, recall, reflect, review, settings, stats, today, welcome,
+};
 use super::syntax::Syntax;
 use super::task::{Task, TaskId};
-use super::theme::Theme;
+use super::theme::{Terminal, Theme};
 use super::widget::editor::Scroll;
 pub use aside::{Aside, Cold};
+pub use notes::EarlierNote;
 pub use standing::{DayStanding, Figures, PastSitting, Standing, attempt_words};
 
 /// What the learner chose, as far as the screens care.
@@ -72,8 +78,20 @@ pub enum Asked {
     Jump(DayId),
     /// Leave out a day.
     Skip(DayId),
+    /// Solve a day again from a blank start.
+    SolveAgain(DayId),
+    /// Leave the review week.
+    LeaveWeek,
     /// Sit down to a week's challenge, cold.
     TestOut(DayId),
+    /// Pass over a week.
+    Known(WeekId),
+    /// Practice a week after all.
+    Practice(WeekId),
+    /// Follow a path.
+    Path(Path),
+    /// Practice the topics first that are chosen on the plan.
+    Focus,
 }
 
 /// The whole state of the program.
@@ -86,6 +104,18 @@ pub struct Model {
     pub theme: Theme,
     /// What the learner chose.
     pub settings: Settings,
+    /// All of what `config.toml` says.
+    pub config: Config,
+    /// Where that file is, as it is shown.
+    pub config_file: String,
+    /// The practice folder that holds without a setting, as it is shown.
+    pub standard_practice: String,
+    /// The editor that is opened without a setting.
+    pub standard_editor: Option<String>,
+    /// What the environment says about the terminal.
+    pub terminal: Terminal,
+    /// What the learner chose about reviews.
+    pub limits: Limits,
     /// The curriculum without its texts.
     pub index: Arc<Index>,
     /// The fold of the log.
@@ -127,7 +157,17 @@ pub struct Model {
     /// As above.
     pub log: log::State,
     /// As above.
+    pub options: settings::State,
+    /// As above.
+    pub welcome: welcome::State,
+    /// As above.
     pub help: help::State,
+    /// As above.
+    pub review: review::State,
+    /// As above.
+    pub recall: recall::State,
+    /// As above.
+    pub stats: stats::State,
     /// Long texts of the log that were read so far.
     pub texts: BTreeMap<Hash, String>,
     /// Number of the last run.
@@ -153,6 +193,12 @@ impl Opening {
         purpose: Purpose::Plan,
         phase: Phase::Read,
         blank: false,
+    };
+    /// It is solved again.
+    pub const REVIEW: Self = Self {
+        purpose: Purpose::Review,
+        phase: Phase::Code,
+        blank: true,
     };
     /// It is a challenge to be passed cold.
     pub const TEST_OUT: Self = Self {
@@ -336,6 +382,12 @@ impl Model {
             now,
             theme,
             settings,
+            config: Config::default(),
+            config_file: String::new(),
+            standard_practice: String::new(),
+            standard_editor: None,
+            terminal: Terminal::default(),
+            limits: Limits::default(),
             index,
             progress,
             goal: None,
@@ -356,7 +408,12 @@ impl Model {
             done: done::State,
             plan: plan::State::default(),
             log: log::State::default(),
+            options: settings::State::default(),
+            welcome: welcome::State::default(),
             help: help::State::default(),
+            review: review::State::default(),
+            recall: recall::State::default(),
+            stats: stats::State::default(),
             texts: BTreeMap::new(),
             runs: 0,
             page_at: None,
@@ -380,6 +437,12 @@ impl Model {
     }
 
     fn show(&mut self, text: String, bad: bool) {
+        if self.config.reduced_motion {
+            // Nothing goes away by itself: the next key takes it away.
+            let until = Duration::MAX;
+            self.notice = Some(Notice { text, bad, until });
+            return;
+        }
         // A sentence is read at about 15 characters a second.
         let seconds = 4 + text.chars().count() as u64 / 12 * if bad { 2 } else { 1 };
         self.notice = Some(Notice {

@@ -3,7 +3,7 @@
 pub mod jobs;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -13,12 +13,14 @@ use ulid::Ulid;
 use crate::core::curriculum::{DayEntry, DayId};
 use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
+use crate::host::config::edit::{self, Change};
 use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
 use crate::host::judge::{Judge, Request};
+use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
-use crate::host::workspace::{Workspace, read_text};
+use crate::host::workspace::{self, Workspace, read_text};
 
 use super::message::{Effect, Msg};
 use super::model::{OpenedDay, Opening};
@@ -34,6 +36,8 @@ pub struct Machine {
     pub judge: Judge,
     /// Texts that were kept beside the log.
     pub code: CodeStore,
+    /// Reads what takes longer than a frame, once it was asked.
+    pub reader: Option<Reader>,
     /// Where events are appended, and texts kept.
     pub recorder: Recorder,
     /// Events that could not be saved; they are tried again before the next one.
@@ -64,6 +68,9 @@ impl Machine {
             }
             Effect::Open(day) => self.open(day, Opening::PLAN),
             Effect::OpenFor(day, opening) => self.open(day, opening),
+            Effect::Ask(ask) => self.ask(ask).map(|()| None),
+            Effect::LoadTopics => self.load_topics(),
+            Effect::LoadCards(cards) => self.load_cards(cards),
             Effect::LoadTexts(hashes) => self.load_texts(&hashes),
             Effect::Save { name, text } => self.save(name, text),
             Effect::BackUp { name, text } => self.back_up(&name, &text).map(|()| None),
@@ -89,6 +96,8 @@ impl Machine {
                 self.judge.compare(run, files, &exercise);
                 Ok(None)
             }
+            Effect::Prepare { folder, changes } => self.prepare(&folder, &changes),
+            Effect::Configure(changes) => self.configure(&changes),
             Effect::Start(id, job) => {
                 let bench = self.bench();
                 self.jobs.start(id, job, bench);
@@ -104,6 +113,24 @@ impl Machine {
             }
         };
         done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
+    }
+
+    fn prepare(&mut self, folder: &str, changes: &[Change]) -> Result<Option<Msg>, String> {
+        let path = self.home.expand(Path::new(folder));
+        workspace::try_folder(&path).map_err(|error| {
+            format!(
+                "{} cannot be your practice folder ({error}). Name another one.",
+                path.display()
+            )
+        })?;
+        self.configure(changes)
+    }
+
+    fn configure(&mut self, changes: &[Change]) -> Result<Option<Msg>, String> {
+        let config = edit::change(&self.home, changes).map_err(|error| error.to_string())?;
+        self.practice = config.practice_folder(&self.home);
+        self.rollover_hour = config.day_ends_at;
+        Ok(Some(Msg::Configured(Box::new(config))))
     }
 
     fn bench(&self) -> Bench {
@@ -186,6 +213,54 @@ impl Machine {
             opening,
             kept,
         }))))
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<(), String> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => {
+                let messages = self.messages.clone();
+                // Nobody is left to tell when the program ends.
+                let tell = move |answer| drop(messages.send(Msg::Answered(answer)));
+                Reader::start(Arc::clone(&self.library), self.code.clone(), tell)
+                    .map_err(|error| format!("The readings cannot be looked through now ({error})."))?
+            }
+        };
+        self.reader.insert(reader).ask(ask);
+        Ok(())
+    }
+
+    /// Reads the topics on a thread: it takes some milliseconds, and nothing waits for it.
+    fn load_topics(&self) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let message = match library.topics() {
+                Ok(topics) => Msg::Topics(Box::new(topics)),
+                Err(error) => Msg::Failed(error.to_string()),
+            };
+            let _ = messages.send(message);
+        });
+        Ok(None)
+    }
+
+    /// Reads cards on a thread: each may need its week to be parsed.
+    fn load_cards(&self, wanted: Vec<(DayId, String)>) -> Result<Option<Msg>, String> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        std::thread::spawn(move || {
+            let mut cards = Vec::new();
+            for (day, id) in wanted {
+                match library.week(day.week()) {
+                    Ok(week) => {
+                        let days = week.days.iter().filter(|other| other.entry.id == day);
+                        let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                        cards.extend(card.map(|card| (day, card.clone())));
+                    }
+                    Err(error) => drop(messages.send(Msg::Failed(error.to_string()))),
+                }
+            }
+            let _ = messages.send(Msg::Cards(cards));
+        });
+        Ok(None)
     }
 
     fn load_texts(&self, hashes: &[Hash]) -> Result<Option<Msg>, String> {

@@ -6,8 +6,13 @@ pub mod help;
 pub mod log;
 pub mod plan;
 pub mod read;
+pub mod recall;
 pub mod reflect;
+pub mod review;
+pub mod settings;
+pub mod stats;
 pub mod today;
+pub mod welcome;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::Frame;
@@ -37,6 +42,16 @@ pub enum ScreenId {
     Plan,
     /// Every sitting.
     Log,
+    /// What the learner chose.
+    Settings,
+    /// The questions of the first start.
+    Welcome,
+    /// What comes back, and what sits worst.
+    Review,
+    /// A recall card.
+    Recall,
+    /// The figures.
+    Stats,
     /// The keys.
     Help,
 }
@@ -74,7 +89,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 8] = [
+pub const SCREENS: [Screen; 13] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -82,6 +97,11 @@ pub const SCREENS: [Screen; 8] = [
     done::SCREEN,
     plan::SCREEN,
     log::SCREEN,
+    review::SCREEN,
+    recall::SCREEN,
+    stats::SCREEN,
+    settings::SCREEN,
+    welcome::SCREEN,
     help::SCREEN,
 ];
 
@@ -101,7 +121,7 @@ impl ScreenId {
     pub fn is_a_place(self) -> bool {
         !matches!(
             self,
-            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Help
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Recall | Self::Welcome | Self::Help
         )
     }
 
@@ -164,6 +184,27 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
     ),
     bind(
         When::Browsing,
+        &[","],
+        Action::Go(ScreenId::Settings),
+        "",
+        "settings",
+    ),
+    bind(
+        When::Browsing,
+        &["r"],
+        Action::Go(ScreenId::Review),
+        "",
+        "what is due for review",
+    ),
+    bind(
+        When::Browsing,
+        &["S"],
+        Action::Go(ScreenId::Stats),
+        "",
+        "the figures",
+    ),
+    bind(
+        When::Browsing,
         &["q", "ctrl-c"],
         Action::Quit,
         "",
@@ -210,8 +251,12 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Reflect, Today};
-        for id in [Today, Read, Code, Reflect, Done, Plan, Log, Help] {
+        use ScreenId::{
+            Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Settings, Stats, Today, Welcome,
+        };
+        for id in [
+            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Settings, Welcome, Help,
+        ] {
             assert_eq!(id.screen().id, id);
         }
     }

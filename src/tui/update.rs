@@ -2,6 +2,7 @@
 
 mod aside;
 pub mod input;
+pub mod settings;
 pub mod sitting;
 pub mod task;
 
@@ -13,11 +14,12 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code};
+use super::screen::{ScreenId, code, log, plan, recall, review, welcome};
 use super::view;
 pub use input::act;
 
@@ -125,6 +127,13 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Configured(config) => settings::configured(model, *config),
+        Msg::Answered(answer) => answered_by_reader(model, answer),
+        Msg::Topics(topics) => {
+            review::take_topics(model, *topics);
+            Vec::new()
+        }
+        Msg::Cards(cards) => recall::take_cards(model, cards),
         Msg::Advanced(id, step) => {
             task::advanced(model, id, step);
             Vec::new()
@@ -138,6 +147,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Failed(sentence) => {
+            welcome::failed(model);
             model.warn(sentence);
             Vec::new()
         }
@@ -147,14 +157,31 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(due(model));
+    effects.extend(match model.screen {
+        ScreenId::Plan => plan::wanted(model),
+        ScreenId::Log => log::wanted(model),
+        _ => Vec::new(),
+    });
+    effects.extend(review::refresh(model));
     settle(model);
     effects
+}
+
+/// The reader has an answer for one of the screens.
+fn answered_by_reader(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Sittings { .. } => log::take(model, answer),
+        Answer::Week(..) | Answer::Topics(_) | Answer::Readings { .. } => plan::take(model, answer),
+        Answer::Failed(sentence) => model.warn(sentence),
+    }
+    Vec::new()
 }
 
 /// When something is to happen although nothing does.
 #[must_use]
 pub fn wake_at(model: &Model) -> Option<Duration> {
-    let notice = model.notice.as_ref().map(|notice| notice.until);
+    let goes = |until: &Duration| *until < Duration::MAX;
+    let notice = model.notice.as_ref().map(|notice| notice.until).filter(goes);
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
@@ -212,7 +239,7 @@ fn touch(model: &mut Model) {
 }
 
 /// Saves what is open and logs what is not in the log yet: the program may end, or lose the terminal.
-fn put_away(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn put_away(model: &mut Model) -> Vec<Effect> {
     let mut effects = save_all(model);
     let tick = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
@@ -317,6 +344,10 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     let asked = running.cause != Cause::Pause;
     let confirm = aside::after_verdict(sitting, newly, asked);
     code::panel::choose_failure(model);
+    if !passed {
+        // It would say that all tests pass beside the one that fails.
+        model.notice.take_if(|notice| !notice.bad);
+    }
     if newly && model.screen == ScreenId::Code {
         model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
     }
@@ -365,6 +396,8 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Open(day));
             effects
         }
+        Asked::SolveAgain(day) => sitting::solve_again(model, day),
+        Asked::LeaveWeek => vec![Effect::Record(Body::ReviewWeekBuilt { days: Vec::new() })],
         Asked::Skip(day) => {
             let mut effects = put_away(model);
             model.sitting.take_if(|sitting| sitting.day.entry.id == day);
@@ -372,6 +405,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.push(Effect::Record(Body::Skipped { day, rotation }));
             effects
         }
+        Asked::Known(_) | Asked::Practice(_) | Asked::Path(_) | Asked::Focus => plan::answered(model, yes),
         Asked::TestOut(day) => {
             let mut effects = put_away(model);
             effects.push(Effect::OpenFor(day, Opening::TEST_OUT));

@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod chrome;
+pub mod columns;
 pub mod comparison;
 pub mod diff;
 pub mod editor;
@@ -9,6 +10,7 @@ pub mod heat;
 pub mod markdown;
 pub mod scroll;
 pub mod verdict;
+pub mod year;
 
 #[cfg(test)]
 pub(crate) mod grid;

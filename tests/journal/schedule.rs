@@ -7,8 +7,9 @@ use etude::core::agenda;
 use etude::core::event::{Body, Event};
 use etude::core::memory::{interval, memory, recall};
 use etude::core::progress::{Progress, Review};
-use etude::core::schedule::{Item, Limits, due, review_week, timetable};
+use etude::core::schedule::{Item, Limits, due, timetable};
 use etude::core::session::{Conduct, Grade, grade};
+use etude::core::weakness::{review_week, weakest};
 
 use crate::common::{day, event, index, sitting};
 
@@ -362,12 +363,11 @@ fn due_dates_are_spread_so_that_no_date_is_crowded() {
             ));
         }
     }
-    let table = timetable(
-        &Progress::of(events),
-        &index(),
-        date("2026-12-01"),
-        &Limits::default(),
-    );
+    let roomy = Limits {
+        days: 20,
+        ..Limits::default()
+    };
+    let table = timetable(&Progress::of(events), &index(), date("2026-12-01"), &roomy);
     let mut dates: std::collections::BTreeMap<NaiveDate, usize> = Default::default();
     for item in table.iter().filter(|item| matches!(item.item, Item::Day { .. })) {
         *dates.entry(item.on).or_default() += 1;
@@ -429,13 +429,8 @@ fn a_review_week_takes_the_weakest_topics_first() {
     }
     let progress = Progress::of(events);
     let topics = |id: etude::core::curriculum::DayId| vec![id.week().to_string()];
-    let week = review_week(
-        &progress,
-        &index(),
-        date("2026-11-20"),
-        &Limits::default(),
-        &topics,
-    );
+    let table = timetable(&progress, &index(), date("2026-11-20"), &Limits::default());
+    let week = review_week(&weakest(&table, &topics));
     assert_eq!(week.len(), 7);
     assert_eq!(week[0], day("w02d2"), "the weakest day of the weakest topic");
     let distinct: std::collections::BTreeSet<_> = week.iter().collect();
@@ -490,4 +485,176 @@ fn a_day_under_review_is_not_asked_for_on_the_same_date_and_again_on_the_next() 
             .any(|item| item.item == Item::Day { day: day("w01d1") })
     };
     assert!(!asked("2026-11-10") && asked("2026-11-11"));
+}
+
+#[test]
+fn no_date_ever_has_more_than_the_caps() {
+    let all = all_days();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let limits = Limits {
+        cards: 4,
+        days: 1,
+        ..Limits::default()
+    };
+    for today in ["2026-11-02", "2026-11-05", "2026-12-24", "2028-01-01"] {
+        let table = timetable(&Progress::of(learner(&all)), &index(), date(today), &limits);
+        let mut dates: std::collections::BTreeMap<NaiveDate, (u16, u16)> = Default::default();
+        for item in &table {
+            let (cards, days) = dates.entry(item.on).or_default();
+            match item.item {
+                Item::Card { .. } => *cards += 1,
+                Item::Day { .. } => *days += 1,
+            }
+        }
+        for (on, (cards, days)) in dates {
+            assert!(
+                cards <= 4 && days <= 1,
+                "{on}, seen on {today}: {cards} cards, {days} days"
+            );
+            assert!(on >= date(today));
+        }
+    }
+}
+
+#[test]
+fn a_learner_who_wants_no_days_back_gets_cards_only() {
+    let limits = Limits {
+        days: 0,
+        ..Limits::default()
+    };
+    let progress = Progress::of(learner(&["w01d1", "w01d2"]));
+    let due = due(&progress, &index(), date("2027-01-01"), &limits);
+    assert_eq!(due.len(), 4);
+    assert!(due.iter().all(|item| item.item.is_card()));
+}
+
+#[test]
+fn a_review_keeps_the_place_and_its_grade_decides_when_the_day_comes_back() {
+    let mut events = learner(&["w01d1", "w01d2"]);
+    let index = index();
+    let place = |events: &[Event]| {
+        Progress::of(events.to_vec())
+            .place(&index)
+            .map(|place| (place.day, place.rotation))
+    };
+    let before = place(&events);
+    let mut review = sitting("w01d1", 1, Grade::Easy);
+    review[0] = Body::SittingStarted {
+        day: day("w01d1"),
+        rotation: 1,
+        purpose: etude::core::event::Purpose::Review,
+    };
+    for (minute, body) in review.into_iter().enumerate() {
+        events.push(event(&format!("2026-11-10T10:{minute:02}:00+01:00"), body));
+        assert_eq!(place(&events), before, "after event {minute} of the review");
+    }
+    let progress = Progress::of(events);
+    let grades: Vec<Grade> = progress
+        .day_reviews(day("w01d1"))
+        .iter()
+        .map(|review| review.grade)
+        .collect();
+    assert_eq!(grades, [Grade::Good, Grade::Easy]);
+    let table = timetable(&progress, &index, date("2026-11-10"), &Limits::default());
+    let on = |id: &str| {
+        let item = Item::Day { day: day(id) };
+        table
+            .iter()
+            .find(|scheduled| scheduled.item == item)
+            .map(|item| item.due)
+    };
+    assert!(on("w01d1") > on("w01d2"), "{table:#?}");
+}
+
+#[test]
+fn a_review_week_is_left_by_an_empty_one_and_ends_when_all_of_it_is_solved() {
+    let mut events = learner(&["w01d1", "w01d2"]);
+    let week = |days: &[&str]| Body::ReviewWeekBuilt {
+        days: days.iter().map(|id| day(id)).collect(),
+    };
+    events.push(event("2026-11-02T10:00:00+01:00", week(&["w01d1", "w01d2"])));
+    let open = |events: &[Event]| {
+        agenda::today(
+            &Progress::of(events.to_vec()),
+            &index(),
+            date("2026-11-03"),
+            &Limits::default(),
+        )
+        .review_week
+    };
+    assert_eq!(open(&events), [day("w01d1"), day("w01d2")]);
+    for (minute, body) in sitting("w01d1", 1, Grade::Good).into_iter().enumerate() {
+        events.push(event(&format!("2026-11-03T10:{minute:02}:00+01:00"), body));
+    }
+    assert_eq!(open(&events), [day("w01d2")]);
+    events.push(event("2026-11-03T11:00:00+01:00", week(&[])));
+    assert_eq!(open(&events), []);
+    assert_eq!(Progress::of(events).review_week(), None);
+}
+
+#[test]
+fn a_topic_is_as_weak_as_its_days_and_their_cards() {
+    let mut events = learner(&["w01d1", "w01d2", "w01d3"]);
+    for (minute, grade) in [Grade::Good, Grade::Again].into_iter().enumerate() {
+        let body = Body::CardReviewed {
+            day: day("w01d2"),
+            card: "w01d2-a".to_owned(),
+            grade,
+            seconds: 9,
+        };
+        events.push(event(&format!("2026-11-0{}T10:00:00+01:00", 2 + minute), body));
+    }
+    let table = timetable(
+        &Progress::of(events),
+        &index(),
+        date("2026-11-04"),
+        &Limits::default(),
+    );
+    let topics = |id: etude::core::curriculum::DayId| match id.number() {
+        1 => vec!["lists".to_owned()],
+        2 => vec!["generators".to_owned(), "iterators".to_owned()],
+        _ => Vec::new(),
+    };
+    let weakest = weakest(&table, &topics);
+    assert_eq!(
+        weakest[0].topics,
+        ["generators", "iterators"],
+        "one group: the same day treats both"
+    );
+    assert_eq!((weakest[0].lapses, weakest[0].days[0].day), (1, day("w01d2")));
+    let others: BTreeSet<_> = weakest[1..]
+        .iter()
+        .map(|topic| topic.topics[0].as_str())
+        .collect();
+    assert_eq!(
+        others,
+        BTreeSet::from(["lists", "w01d3"]),
+        "a day without a topic stands for itself"
+    );
+}
+
+#[test]
+fn what_is_told_ahead_is_the_timetable_and_the_weeks_are_those_of_the_sittings() {
+    use etude::core::overview::overview;
+    let progress = Progress::of(learner(&["w01d1", "w01d2"]));
+    let today = date("2026-11-02");
+    let limits = Limits::default();
+    let figures = overview(&progress, &index(), today, &limits);
+    let table = timetable(&progress, &index(), today, &limits);
+    for ahead in &figures.ahead {
+        let on: Vec<_> = table.iter().filter(|item| item.on == ahead.date).collect();
+        let cards = on.iter().filter(|item| item.item.is_card()).count();
+        assert_eq!(
+            (ahead.cards as usize, ahead.days as usize),
+            (cards, on.len() - cards)
+        );
+    }
+    assert_eq!(figures.ahead.len(), 30);
+    assert_eq!(figures.calendar.last().map(|date| date.date), Some(today));
+    assert_eq!(figures.calendar_weeks.len(), 53);
+    let tried: u32 = figures.calendar_weeks.iter().map(|week| week.tried).sum();
+    assert_eq!((tried, figures.stats.sittings), (2, 2));
+    // Nothing at all is no special case.
+    let empty = overview(&Progress::default(), &index(), today, &limits);
+    assert_eq!((empty.stats.sittings, empty.backlog, empty.rest_dates), (0, 0, 0));
 }

@@ -8,11 +8,15 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use etude::core::curriculum::DayId;
+use etude::core::curriculum::{DayId, Preview};
 use etude::core::event::{Body, Event, Hash};
+use etude::core::find::Words;
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
 use etude::host::bundle::Library;
+use etude::host::config::Config;
+use etude::host::config::edit;
+use etude::host::reader::{Answer, Ask};
 use etude::host::watch::Saved;
 use etude::host::workspace::Workspace;
 use etude::tui::message::{Effect, Msg, Now};
@@ -46,6 +50,10 @@ pub struct Play {
     now: Now,
     /// Verdicts are withheld: runs stay under way.
     pub slow: bool,
+    /// `config.toml`.
+    pub config: String,
+    /// What is said instead of changing it.
+    pub refusal: Option<String>,
 }
 
 impl Play {
@@ -67,6 +75,9 @@ impl Play {
             tier_note: None,
         };
         let mut model = Model::new(index, Progress::default(), theme, settings, now);
+        model.config_file = "~/.config/etude/config.toml".into();
+        model.standard_practice = "~/etude".into();
+        model.standard_editor = Some("vim".into());
         model.goal = Some("Write `double` and say why it reads as it does.".into());
         let mut play = Self {
             model,
@@ -79,6 +90,8 @@ impl Play {
             events: Vec::new(),
             now,
             slow: false,
+            config: String::new(),
+            refusal: None,
         };
         play.send(Msg::Resize(width, height));
         play
@@ -126,9 +139,28 @@ impl Play {
             }
             Effect::Open(day) => Some(self.open(day, Opening::PLAN)),
             Effect::OpenFor(day, opening) => Some(self.open(day, opening)),
+            Effect::Ask(ask) => Some(Msg::Answered(self.answer(ask))),
             Effect::LoadTexts(hashes) => {
                 let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
                 Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
+            }
+            Effect::Configure(changes) | Effect::Prepare { changes, .. } => {
+                if let Some(sentence) = self.refusal.clone() {
+                    return Some(Msg::Failed(sentence));
+                }
+                self.config = edit::edited(&self.config, &changes).unwrap();
+                let config = Config::parse(&self.config, Path::new("config.toml")).unwrap();
+                Some(Msg::Configured(Box::new(config)))
+            }
+            Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
+            Effect::LoadCards(wanted) => {
+                let card = |(day, id): (DayId, String)| {
+                    let week = self.library.week(day.week()).unwrap();
+                    let days = week.days.iter().filter(|other| other.entry.id == day);
+                    let card = days.flat_map(|day| &day.recall).find(|card| card.id == id);
+                    card.map(|card| (day, card.clone()))
+                };
+                Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
             }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
@@ -139,6 +171,56 @@ impl Play {
                 verdict: Box::new(self.verdict.clone()),
             }),
             _ => None,
+        }
+    }
+
+    /// What the reader answers, all at once.
+    fn answer(&self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Week(week) => {
+                let texts = self.library.week(week).unwrap();
+                Answer::Week(week, texts.days.iter().map(Preview::of).collect())
+            }
+            Ask::Topics => Answer::Topics(Box::new(self.library.topics().unwrap())),
+            Ask::Readings { search, query } => {
+                let words = Words::of(&query);
+                let weeks = self
+                    .model
+                    .index
+                    .weeks
+                    .iter()
+                    .map(|week| self.library.week(week.id).unwrap());
+                let days: Vec<_> = weeks.flat_map(|week| week.days.clone()).collect();
+                let found = days
+                    .iter()
+                    .filter_map(|day| Some((day.entry.id, words.find(&day.read)?.to_owned())));
+                Answer::Readings {
+                    search,
+                    found: found.collect(),
+                    done: true,
+                }
+            }
+            Ask::Sittings { search, query, texts } => {
+                let words = Words::of(&query);
+                let line = |hash: &Hash| words.find(self.kept.get(hash)?).map(str::to_owned);
+                let found = texts
+                    .iter()
+                    .filter_map(|(sitting, hashes)| Some((*sitting, hashes.iter().find_map(line)?)));
+                Answer::Sittings {
+                    search,
+                    found: found.collect(),
+                    done: true,
+                }
+            }
+        }
+    }
+
+    /// Things that happened, a minute apart.
+    pub fn happened(&mut self, bodies: impl IntoIterator<Item = Body>) {
+        for body in bodies {
+            self.advance_to(self.now.tick + Duration::from_secs(60));
+            let recorded = self.record(body);
+            self.send(recorded);
         }
     }
 
@@ -195,6 +277,12 @@ impl Play {
         Msg::Recorded(Box::new(event))
     }
 
+    /// So many days pass with nobody there.
+    pub fn days_later(&mut self, days: u32) {
+        self.wait(f64::from(days) * 86_400.0);
+        self.send(Msg::Focus(true));
+    }
+
     /// Presses keys: names as in the tables, separated by blanks.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
@@ -231,7 +319,8 @@ impl Play {
         &self.disk[&self.folder.join("exercise.py")]
     }
 
-    fn buffer(&self) -> Buffer {
+    /// What is on the screen.
+    pub fn buffer(&self) -> Buffer {
         let size = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal.draw(|frame| view::view(&self.model, frame)).unwrap();

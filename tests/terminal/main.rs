@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
+mod first;
 mod journeys;
 mod pty;
 mod restore;
+mod review;
 
 /// Whether there is a Python to judge with; says so if not, and fails where everything must be there.
 fn python_is_there() -> bool {

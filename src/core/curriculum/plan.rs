@@ -78,3 +78,32 @@ pub struct Topic {
     /// Where `topics.toml` names it.
     pub line: usize,
 }
+
+impl Topics {
+    /// The topics of each day, by id; requirements of other kinds (a project, an interview question) are left out.
+    #[must_use]
+    pub fn of_days(&self) -> BTreeMap<DayId, Vec<String>> {
+        let mut days: BTreeMap<DayId, Vec<String>> = BTreeMap::new();
+        for (id, topic) in self.topics.iter().filter(|(_, topic)| topic.kind == "topic") {
+            for day in &topic.days {
+                days.entry(*day).or_default().push(id.clone());
+            }
+        }
+        days
+    }
+}
+
+impl Topic {
+    /// What is to be treated, in a few words: the bold beginning of a longer text, without marks and full stop.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let bold = self
+            .text
+            .strip_prefix("**")
+            .and_then(|text| text.split_once("**"));
+        let name = bold.map_or(self.text.as_str(), |(bold, _)| bold);
+        name.replace(['*', '`'], "")
+            .trim_end_matches(['.', ':', ' '])
+            .to_owned()
+    }
+}

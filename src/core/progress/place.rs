@@ -67,13 +67,24 @@ impl Progress {
         {
             return Some(place);
         }
+        self.plan_place(index, &steps)
+    }
+
+    /// Where the plan goes on, whatever topics are in focus.
+    #[must_use]
+    pub fn place_without_focus(&self, index: &Index) -> Option<Place> {
+        self.plan_place(index, &self.last_steps(index))
+    }
+
+    fn plan_place(&self, index: &Index, steps: &[LastStep<'_>]) -> Option<Place> {
+        let latest = steps.iter().max_by_key(|last| last.step.order);
         let plan = plan_track(index)?;
         match (self.path, latest) {
             (Some((path, order)), latest) if latest.is_none_or(|last| last.step.order < order) => {
-                self.path_start(index, path, plan, &steps)
+                self.path_start(index, path, plan, steps)
             }
-            (_, Some(last)) => self.in_track(index, last.track, plan, &steps),
-            (_, None) => self.in_track(index, plan, plan, &steps),
+            (_, Some(last)) => self.in_track(index, last.track, plan, steps),
+            (_, None) => self.in_track(index, plan, plan, steps),
         }
         .or_else(|| index.days().next().map(|day| self.at(day.id, 1)))
     }
@@ -132,6 +143,12 @@ impl Progress {
             .first_open(index.track_days(track), rotation)
             .or_else(|| index.track_days(track).next().map(|day| day.id))?;
         Some(self.at(day, rotation))
+    }
+
+    /// Where a path would begin now.
+    #[must_use]
+    pub fn path_place(&self, index: &Index, path: Path) -> Option<Place> {
+        self.path_start(index, path, plan_track(index)?, &self.last_steps(index))
     }
 
     /// Where a path begins, past everything that is done already.
@@ -229,7 +246,7 @@ impl Progress {
     }
 
     fn focus_place(&self, index: &Index, steps: &[LastStep<'_>]) -> Option<Place> {
-        let days = self.focus_days(index, steps);
+        let days = self.focus_days(index, &self.focus.0, steps);
         let begun = days
             .iter()
             .filter_map(|(day, rotation)| {
@@ -246,12 +263,12 @@ impl Progress {
         })
     }
 
-    /// The open days of the topics in focus, each with the rotation of its track.
-    fn focus_days(&self, index: &Index, steps: &[LastStep<'_>]) -> Vec<(DayId, u32)> {
-        if self.focus.0.is_empty() {
+    /// The open days of topics, each with the rotation of its track.
+    fn focus_days(&self, index: &Index, topics: &[String], steps: &[LastStep<'_>]) -> Vec<(DayId, u32)> {
+        if topics.is_empty() {
             return Vec::new();
         }
-        let topics = self.focus.0.iter().filter_map(|id| index.topic(id));
+        let topics = topics.iter().filter_map(|id| index.topic(id));
         let wanted: BTreeSet<DayId> = topics.flat_map(|topic| &topic.days).copied().collect();
         let Some(plan) = plan_track(index) else {
             return Vec::new();
@@ -272,7 +289,13 @@ impl Progress {
     /// The days that the topics in focus still ask for, in the order in which they come up.
     #[must_use]
     pub fn focus_open(&self, index: &Index) -> Vec<DayId> {
-        let days = self.focus_days(index, &self.last_steps(index));
+        self.open_days_of(index, &self.focus.0)
+    }
+
+    /// The days that these topics would ask for if they were in focus, in the order in which they would come up.
+    #[must_use]
+    pub fn open_days_of(&self, index: &Index, topics: &[String]) -> Vec<DayId> {
+        let days = self.focus_days(index, topics, &self.last_steps(index));
         days.into_iter().map(|(day, _)| day).collect()
     }
 

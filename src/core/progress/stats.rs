@@ -28,6 +28,10 @@ pub struct Stats {
     pub hints: u32,
     /// Minutes spent reading, coding, reflecting.
     pub minutes: Minutes,
+    /// Recall cards answered.
+    pub cards: u32,
+    /// Minutes spent with them.
+    pub card_minutes: u32,
     /// Median minutes of a finished sitting.
     pub median_minutes: Option<u32>,
     /// By week of the curriculum, weeks without a finished sitting left out.
@@ -102,6 +106,8 @@ impl Progress {
         lengths.sort_unstable();
         let month = today.checked_sub_days(Days::new(30)).unwrap_or(today);
         let done = self.days.iter().filter(|(_, record)| self.is_finished(record));
+        let all: u64 = self.dates.values().map(|record| u64::from(record.seconds)).sum();
+        let in_phases: u64 = Phase::WORK.into_iter().map(seconds).sum();
         Stats {
             streak: self.streak(today),
             dates: count(self.dates.values().filter(|record| record.practiced).count()),
@@ -124,6 +130,8 @@ impl Progress {
                 code: minutes(Phase::Code),
                 reflect: minutes(Phase::Reflect),
             },
+            cards: self.cards().map(|(_, _, card)| count(card.reviews.len())).sum(),
+            card_minutes: count(all.saturating_sub(in_phases) / 60),
             median_minutes: lengths.get(lengths.len() / 2).map(|seconds| seconds.div_ceil(60)),
             weeks: self.week_stats(),
             retention: self.retention(NaiveDate::MIN),

@@ -82,11 +82,17 @@ impl PastSitting<'_> {
         if sitting.revealed_before_passing {
             facts.push("The reference was shown before the tests passed.".into());
         }
-        if sitting.resets > 0 {
-            facts.push(format!(
-                "The files went back to the start {} times.",
-                sitting.resets
-            ));
+        // A review begins with a blank start; that is no reset that the learner asked for.
+        let resets = if sitting.purpose == Purpose::Review {
+            facts.insert(0, "Solved again for review, from a blank start.".into());
+            sitting.resets.saturating_sub(1)
+        } else {
+            sitting.resets
+        };
+        match resets {
+            0 => {}
+            1 => facts.push("The files went back to the start once.".into()),
+            times => facts.push(format!("The files went back to the start {times} times.")),
         }
         if let Some(grade) = sitting.grade {
             facts.push(format!(
@@ -107,6 +113,12 @@ impl Model {
     #[must_use]
     pub fn place_day(&self) -> Option<&DayEntry> {
         self.index.day(self.progress.place(&self.index)?.day)
+    }
+
+    /// The day that is chosen on the plan.
+    #[must_use]
+    pub fn plan_day(&self) -> Option<DayId> {
+        self.plan.day()
     }
 
     /// The rotation that the plan is in: 1 the first time through.
@@ -250,20 +262,6 @@ impl Model {
         Some(format!(
             "{minutes} min, {attempts}. It is in the log, and in PRACTICE_LOG.md."
         ))
-    }
-
-    /// What was written about a day in earlier sittings.
-    #[must_use]
-    pub fn earlier_notes(&self, day: DayId) -> Vec<String> {
-        let finished = self
-            .progress
-            .sittings_of(day)
-            .filter(|sitting| sitting.finished.is_some());
-        finished
-            .flat_map(|sitting| sitting.answers.iter().chain(&sitting.notes))
-            .filter(|words| !words.is_empty())
-            .map(|words| words.text.clone())
-            .collect()
     }
 }
 

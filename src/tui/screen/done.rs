@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::today::hours;
-use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, wheel};
+use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, review, wheel};
+use crate::core::event::Purpose;
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
@@ -76,16 +77,37 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// When the next day of the plan is asked for.
+fn next_heading(model: &Model) -> String {
+    let today = model.today();
+    if !model.progress.finished_on(today) {
+        return "Today".into();
+    }
+    let tomorrow = today.succ_opt().unwrap_or(today);
+    let date = model.progress.next_work_date(tomorrow);
+    match (date - today).num_days() {
+        1 => "Tomorrow".into(),
+        2..7 => format!("On {}, after your rest", date.format("%A")),
+        _ => format!("On {}, after your rest", date.format("%A, %B %-d")),
+    }
+}
+
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let column = chrome::column(area, 72);
     let mut lines = vec![Line::default()];
     if let Some(sitting) = &model.sitting {
         let entry = &sitting.day.entry;
+        let past = model.progress.sittings_of(entry.id).next_back();
+        let of_review = past.is_some_and(|past| past.purpose == Purpose::Review);
         lines.push(Line::from(vec![
             Span::styled(format!("{} ", theme.glyphs.pass), theme.style(Role::Pass)),
             Span::styled(
-                format!("{} is done", entry.id),
+                format!(
+                    "{} {}",
+                    entry.id,
+                    if of_review { "is solved again" } else { "is done" }
+                ),
                 theme.style(Role::Pass).add_modifier(Modifier::BOLD),
             ),
         ]));
@@ -97,6 +119,9 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         lines.push(Line::default());
         if let Some(summary) = model.last_summary(entry.id) {
             lines.extend(verdict::wrapped(&summary, column.width, theme.style(Role::Dim)));
+        }
+        if let Some(text) = review::comes_back(model, entry.id) {
+            lines.extend(verdict::wrapped(&text, column.width, theme.style(Role::Text)));
         }
     }
     let figures = model.figures();
@@ -110,11 +135,25 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     lines.push(Line::default());
     match model.place_day() {
         Some(next) => {
-            lines.push(Line::styled("Next", theme.style(Role::Heading)));
+            lines.push(Line::styled(next_heading(model), theme.style(Role::Heading)));
             let text = format!("{}  {}", next.id, markdown_free(&next.title));
             lines.extend(verdict::wrapped(&text, column.width, theme.style(Role::Text)));
             let words = format!("{} minutes", next.minutes.total());
             lines.push(Line::styled(words, theme.style(Role::Dim)));
+            // The first day of a rotation is where the end of the one before leads to.
+            let rotation = model.rotation();
+            if rotation > 1
+                && model
+                    .index
+                    .days()
+                    .next()
+                    .is_some_and(|first| first.id.week() == next.id.week())
+            {
+                let words = format!(
+                    "rotation {rotation}: the plan begins again, a level deeper; from here on the Stretch tests count"
+                );
+                lines.extend(verdict::wrapped(&words, column.width, theme.style(Role::Info)));
+            }
         }
         None => lines.push(Line::styled(
             "That was the last day of this curriculum.",

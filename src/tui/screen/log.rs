@@ -335,3 +335,11 @@ fn attempt_line(attempt: &AttemptSummary, width: u16, theme: &Theme) -> Line<'st
         ),
     ])
 }
+
+/// What the host is asked for.
+pub fn wanted(_: &mut Model) -> Vec<Effect> {
+    Vec::new()
+}
+
+/// The reader has an answer.
+pub fn take(_: &mut Model, _: crate::host::reader::Answer) {}

@@ -14,11 +14,11 @@ use crate::core::text::buffer::{Buffer, Command};
 use crate::tui::action::{Action, TextAction as T};
 use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{EarlierNote, Model};
 use crate::tui::screen::code::keys::command;
 use crate::tui::theme::Role;
 use crate::tui::update::sitting;
-use crate::tui::widget::{chrome, markdown, verdict};
+use crate::tui::widget::{chrome, markdown, scroll, verdict};
 
 /// Its line in the table.
 pub const SCREEN: Screen = Screen {
@@ -75,6 +75,20 @@ const KEYS: &[Binding<Action>] = &[
         "code",
         "back to the code; the answers stay",
     ),
+    bind(
+        When::Always,
+        &["pagedown"],
+        Action::PageDown,
+        "",
+        "down in what you wrote at an earlier time",
+    ),
+    bind(
+        When::Always,
+        &["pageup"],
+        Action::PageUp,
+        "",
+        "up in what you wrote at an earlier time",
+    ),
     text_key(&["enter"], T::Newline, "a new line"),
     text_key(&["ctrl-u", "alt-u"], T::Undo, "undo"),
     text_key(&["ctrl-y", "alt-r"], T::Redo, "redo"),
@@ -117,11 +131,13 @@ pub struct State {
     /// The learner chose the grade.
     pub chosen: bool,
     /// What was written at an earlier time.
-    pub earlier: Vec<String>,
+    pub earlier: Vec<EarlierNote>,
+    /// The first visible line of it.
+    pub first: usize,
 }
 
 /// Makes the fields for a day, with the grade that the sitting suggests.
-pub fn begin(model: &mut Model, suggested: Grade, earlier: Vec<String>) {
+pub fn begin(model: &mut Model, suggested: Grade, earlier: Vec<EarlierNote>) {
     let Some(sitting) = &model.sitting else { return };
     let state = &mut model.reflect;
     if state.day != Some(sitting.day.entry.id) {
@@ -162,6 +178,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.reflect.grade = Some(GRADES[to].0);
             model.reflect.chosen = true;
         }
+        Action::PageDown => model.reflect.first += 3,
+        Action::PageUp => model.reflect.first = model.reflect.first.saturating_sub(3),
         Action::Text(action) => {
             if let Some(command) = command(action, 1) {
                 apply(model, command);
@@ -202,40 +220,108 @@ fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
     Vec::new()
 }
 
-fn settle(_: &mut Model, _: Rect) {}
+fn settle(model: &mut Model, area: Rect) {
+    let Some(places) = places(model, area) else { return };
+    let hidden = earlier(model, places.earlier.width).len();
+    let hidden = hidden.saturating_sub(usize::from(places.earlier.height));
+    model.reflect.first = model.reflect.first.min(hidden);
+}
 
-fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let Some(sitting) = &model.sitting else { return };
-    let theme = &model.theme;
+/// Where everything is.
+struct Places {
+    /// Each question with its answer.
+    questions: Vec<(Rect, Rect)>,
+    /// How it felt, and what that is for.
+    grade: Rect,
+    /// What was written at an earlier time.
+    earlier: Rect,
+}
+
+/// What was written earlier keeps so many rows, if there is that much of it.
+const EARLIER: usize = 6;
+
+fn places(model: &Model, area: Rect) -> Option<Places> {
+    let sitting = model.sitting.as_ref()?;
     let column = chrome::column(area, 80);
     let mut y = column.y + u16::from(area.height > 16);
     let bottom = column.bottom();
-    let place = |y: u16, height: u16| Rect {
-        y,
-        height: height.min(bottom.saturating_sub(y)),
-        ..column
+    let mut place = |height: u16, gap: u16| {
+        let height = height.min(bottom.saturating_sub(y));
+        let place = Rect { y, height, ..column };
+        y = (y + height + gap).min(bottom);
+        place
     };
-    let questions = sitting.day.reflect.len().max(1);
-    let state = &model.reflect;
-    // What is left after questions, grade and gaps is shared by the answers.
-    let texts: Vec<Vec<Line<'_>>> = sitting
+    let heights: Vec<usize> = sitting
         .day
         .reflect
         .iter()
-        .map(|question| markdown::render(question, column.width, theme))
+        .map(|question| markdown::render(question, column.width, &model.theme).len())
         .collect();
-    let taken: usize = texts.iter().map(|lines| lines.len() + 2).sum::<usize>() + 5;
-    let room = usize::from(column.height).saturating_sub(taken) / questions;
+    let words = grade_words(model, column.width).len();
+    // What is left after questions, grade, earlier notes and gaps is shared by the answers.
+    let earlier = earlier(model, column.width).len().min(EARLIER);
+    let taken: usize = heights.iter().map(|lines| lines + 2).sum::<usize>() + words + 2 + earlier;
+    let room = usize::from(column.height).saturating_sub(taken) / heights.len().max(1);
     let rows = u16::try_from(room).unwrap_or(u16::MAX).clamp(2, 8);
-    for (number, question) in texts.into_iter().enumerate() {
-        let height = u16::try_from(question.len()).unwrap_or(u16::MAX);
-        frame.render_widget(Paragraph::new(question), place(y, height));
-        y = (y + height).min(bottom);
-        let focused = state.field == number;
+    let questions = heights
+        .into_iter()
+        .map(|height| {
+            let question = place(u16::try_from(height).unwrap_or(u16::MAX), 0);
+            (question, place(rows, 1))
+        })
+        .collect();
+    let grade = place(1 + u16::try_from(words).unwrap_or(u16::MAX), 1);
+    Some(Places {
+        questions,
+        grade,
+        earlier: place(u16::MAX, 0),
+    })
+}
+
+/// Whose the chosen grade is, and what it is for.
+fn grade_words(model: &Model, width: u16) -> Vec<Line<'static>> {
+    let words = if model.reflect.chosen {
+        "It decides when this day comes back."
+    } else {
+        "Chosen from your attempts, hints and time; Tab and the arrow keys overrule it. It decides when this day comes back."
+    };
+    verdict::wrapped(words, width, model.theme.style(Role::Dim))
+}
+
+/// What was written at an earlier time, to the letter.
+fn earlier(model: &Model, width: u16) -> Vec<Line<'static>> {
+    let (state, theme) = (&model.reflect, &model.theme);
+    let mut lines = Vec::new();
+    for note in &state.earlier {
+        let date = note.date.format("%B %-d, %Y");
+        let head = if Some(note.day) == state.day {
+            format!("You wrote on {date}:")
+        } else {
+            format!("You wrote on {date}, about {} of the same topic:", note.day)
+        };
+        lines.push(Line::styled(head, theme.style(Role::Dim)));
+        lines.extend(verdict::wrapped(
+            model.whole(&note.words),
+            width,
+            theme.style(Role::Quote),
+        ));
+    }
+    lines
+}
+
+fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let (Some(sitting), Some(places)) = (&model.sitting, places(model, area)) else {
+        return;
+    };
+    let theme = &model.theme;
+    let state = &model.reflect;
+    let questions = sitting.day.reflect.iter().zip(&places.questions);
+    for (number, (question, (above, below))) in questions.enumerate() {
+        let text = markdown::render(question, above.width, theme);
+        frame.render_widget(Paragraph::new(text), *above);
         if let Some(buffer) = state.answers.get(number) {
-            answer(model, frame, place(y, rows), buffer, focused);
+            answer(model, frame, *below, buffer, state.field == number);
         }
-        y = (y + rows + 1).min(bottom);
     }
     let mut spans = vec![Span::styled("How did it feel?   ", theme.style(Role::Text))];
     let focused = !editing(model);
@@ -248,31 +334,27 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         spans.push(Span::styled(format!(" {name} "), style));
         spans.push(Span::raw(" "));
     }
-    frame.render_widget(Paragraph::new(Line::from(spans)), place(y, 1));
-    y = (y + 1).min(bottom);
-    let words = if state.chosen {
-        "It decides when this day comes back."
-    } else {
-        "Chosen from your attempts, hints and time; Tab and the arrow keys overrule it. It decides when this day comes back."
+    let mut grade = vec![Line::from(spans)];
+    grade.extend(grade_words(model, places.grade.width));
+    frame.render_widget(Paragraph::new(grade), places.grade);
+    let lines = earlier(model, places.earlier.width);
+    let bar = scroll::Scrollbar {
+        total: lines.len(),
+        view: usize::from(places.earlier.height),
+        first: state.first,
+        theme,
     };
-    let lines = verdict::wrapped(words, column.width, theme.style(Role::Dim));
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    frame.render_widget(Paragraph::new(lines), place(y, height));
-    y = (y + height + 1).min(bottom);
-    for note in &state.earlier {
-        let lines = verdict::wrapped(
-            &format!("You wrote: {note}"),
-            column.width,
-            theme.style(Role::Quote),
-        );
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        frame.render_widget(Paragraph::new(lines), place(y, height));
-        y = (y + height).min(bottom);
-    }
+    let right = Rect {
+        width: (places.earlier.width + 2).min(area.right().saturating_sub(places.earlier.x)),
+        ..places.earlier
+    };
+    frame.render_widget(bar, right);
+    let visible: Vec<Line<'_>> = lines.into_iter().skip(state.first).collect();
+    frame.render_widget(Paragraph::new(visible), places.earlier);
 }
 
 /// An answer, wrapped, with the cursor where it is.
-fn answer(model: &Model, frame: &mut Frame<'_>, area: Rect, buffer: &Buffer, focused: bool) {
+pub(crate) fn answer(model: &Model, frame: &mut Frame<'_>, area: Rect, buffer: &Buffer, focused: bool) {
     let theme = &model.theme;
     let border = if focused { Role::BorderFocus } else { Role::Border };
     let block = Block::new()

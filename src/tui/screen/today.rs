@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, wheel};
+use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, recall, review, wheel};
 use crate::core::curriculum::DayEntry;
 use crate::core::session::Phase;
 use crate::tui::action::Action;
@@ -54,6 +54,13 @@ const KEYS: &[Binding<Action>] = &[
         "log",
         "the practice log: every sitting",
     ),
+    bind(
+        When::Always,
+        &["w"],
+        Action::WarmUp,
+        "",
+        "warm up: up to three recall cards, a minute at most, then the day",
+    ),
     bind(When::Always, &["s"], Action::Skip, "", "leave this day out"),
     bind(
         When::Always,
@@ -76,6 +83,11 @@ const KEYS: &[Binding<Action>] = &[
 pub struct State;
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action == Action::WarmUp {
+        let cards = model.review.agenda.iter().flat_map(|agenda| &agenda.warm_up);
+        let cards = cards.map(|due| due.item.clone()).collect();
+        return recall::begin(model, cards, true);
+    }
     let Some(day) = model.place_day().map(|entry| entry.id) else {
         if action == Action::Continue {
             model.tell("There is no day to open: the curriculum is empty.");
@@ -207,6 +219,7 @@ fn card(model: &Model, entry: &DayEntry, width: u16, roomy: bool) -> Vec<Line<'s
         Span::styled("Enter", theme.style(Role::Key)),
         Span::styled(format!("  {}", invitation(model, entry)), theme.style(Role::Text)),
     ]));
+    lines.extend(review::offer(model));
     lines
 }
 

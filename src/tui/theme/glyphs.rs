@@ -25,6 +25,10 @@ pub struct Glyphs {
     pub arrow: &'static str,
     /// Marks the chosen row.
     pub pointer: &'static str,
+    /// Before a heading whose lines are hidden.
+    pub folded: &'static str,
+    /// Before a heading whose lines are shown.
+    pub unfolded: &'static str,
     /// Between parts of a line.
     pub separator: &'static str,
     /// Cut text.
@@ -76,6 +80,8 @@ impl Glyphs {
         bullet: "•",
         arrow: "→",
         pointer: "▸",
+        folded: "▸",
+        unfolded: "▾",
         separator: "·",
         ellipsis: "…",
         horizontal: "─",
@@ -108,6 +114,8 @@ impl Glyphs {
         bullet: "*",
         arrow: ">",
         pointer: ">",
+        folded: "+",
+        unfolded: "-",
         separator: "|",
         ellipsis: "~",
         horizontal: "-",

@@ -3,13 +3,13 @@
 use crate::core::attempt::{Attempts, Cause, fingerprint, joined};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash, Purpose, Words};
-use crate::core::progress::Sitting as Past;
+use crate::core::progress::{DayState, Sitting as Past};
 use crate::core::session::{self, Phase};
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::tui::message::Effect;
-use crate::tui::model::{Aside, Clock, Model, OpenFile, OpenedDay, Sitting};
-use crate::tui::screen::{ScreenId, code, read, reflect};
+use crate::tui::model::{Aside, Clock, Model, OpenFile, OpenedDay, Opening, Sitting};
+use crate::tui::screen::{ScreenId, code, read, reflect, review};
 use crate::tui::syntax::Syntax;
 use crate::tui::widget::editor::Scroll;
 
@@ -34,10 +34,13 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
         Purpose::TestOut => None,
         purpose => model.progress.resumable(day, purpose),
     };
-    let rotation = standing.map_or_else(
-        || model.progress.track_rotation(&model.index, day),
-        |sitting| sitting.rotation,
-    );
+    let rotation = match (standing, purpose, model.progress.state(day)) {
+        (Some(sitting), ..) => sitting.rotation,
+        // What is solved again is asked for what it was asked for when it was done.
+        (None, Purpose::Review, DayState::Done(rotation)) => rotation,
+        (None, Purpose::Review, _) => 1,
+        (None, ..) => model.progress.track_rotation(&model.index, day),
+    };
     let phase = standing.map_or(opening.phase, |sitting| sitting.phase);
     let start = fingerprint(Hash::of(&joined(&opened.exercise.start)), false);
     let previous = standing
@@ -103,7 +106,25 @@ pub fn open(model: &mut Model, opened: OpenedDay) -> Vec<Effect> {
     };
     model.back.clear();
     model.screen = ScreenId::Today;
+    effects.extend(review::ask_for_topics(model));
     effects.extend(show_phase(model, phase));
+    effects
+}
+
+/// Solves a day again from a blank start; a sitting with it that is under way goes on instead.
+pub fn solve_again(model: &mut Model, day: DayId) -> Vec<Effect> {
+    let mut effects = put_away(model);
+    let under_way = model
+        .progress
+        .open_sitting(day)
+        .filter(|sitting| sitting.worked())
+        .filter(|sitting| sitting.purpose.counts() || sitting.purpose == Purpose::Review);
+    let opening = under_way.map_or(Opening::REVIEW, |sitting| Opening {
+        purpose: sitting.purpose,
+        blank: false,
+        ..Opening::REVIEW
+    });
+    effects.push(Effect::OpenFor(day, opening));
     effects
 }
 
@@ -166,8 +187,13 @@ fn show_phase(model: &mut Model, phase: Phase) -> Vec<Effect> {
             };
             let suggested = suggested_grade(model);
             let earlier = model.earlier_notes(day);
+            // Long notes are kept beside the log, and are shown whole.
+            let long: Vec<Hash> = earlier.iter().filter_map(|note| note.words.whole).collect();
             reflect::begin(model, suggested, earlier);
-            Vec::new()
+            if long.is_empty() {
+                return Vec::new();
+            }
+            vec![Effect::LoadTexts(long)]
         }
         _ => Vec::new(),
     }

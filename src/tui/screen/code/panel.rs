@@ -361,6 +361,9 @@ fn solution_lines(sitting: &Sitting, width: u16, theme: &Theme) -> Vec<Line<'sta
     lines
 }
 
+/// Blanks between two tabs: all four fit into the narrowest panel beside the text.
+const TAB_GAP: u8 = 2;
+
 fn tab_names(model: &Model, sitting: &Sitting) -> [(Panel, String); 4] {
     PANELS.map(|panel| {
         let name = match panel {
@@ -403,7 +406,7 @@ pub fn tab_at(model: &Model, area: Rect, x: u16) -> Option<Panel> {
         if (left..right).contains(&usize::from(x)) {
             return Some(panel);
         }
-        left = right + 3;
+        left = right + usize::from(TAB_GAP);
     }
     None
 }
@@ -443,7 +446,7 @@ pub fn view(model: &Model, sitting: &Sitting, frame: &mut Frame<'_>, parts: Part
             theme.style(Role::Dim)
         };
         spans.push(Span::styled(name, style));
-        spans.push(Span::raw("   "));
+        spans.push(Span::raw(" ".repeat(TAB_GAP.into())));
     }
     if sitting.running.is_some() {
         spans.push(Span::styled(theme.glyphs.running, theme.style(Role::Info)));
