@@ -6,9 +6,12 @@
 mod aside;
 mod behavior;
 mod environments;
+mod fuzz;
 mod palette;
 mod pictures;
 mod plan;
 mod play;
 mod review;
+mod settings;
 mod tasks;
+mod welcome;
