@@ -19,11 +19,8 @@ use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
-<<<<<<< HEAD
-use crate::host::environment;
-=======
 use crate::host::config::Config;
->>>>>>> main
+use crate::host::environment;
 use crate::host::workspace::Workspace;
 
 use super::keymap::Keymap;

@@ -11,13 +11,9 @@ use chrono::Local;
 use crate::core::curriculum::{DayId, Index};
 use crate::core::event::Body;
 use crate::host::bundle::Library;
-<<<<<<< HEAD
-use crate::host::config::{self, Config};
-use crate::host::environment;
-=======
 use crate::host::config::Config;
 use crate::host::editor::Editor;
->>>>>>> main
+use crate::host::environment;
 use crate::host::home::Home;
 use crate::host::journal::{Journal, Recorded};
 use crate::host::judge::{self, Judge};
@@ -179,7 +175,6 @@ impl Start {
     }
 }
 
-<<<<<<< HEAD
 impl Start {
     /// Looks how the environments stand, on a thread: their locks are long texts.
     fn look_at_environments(&self, messages: Sender<Msg>) {
@@ -190,22 +185,6 @@ impl Start {
     }
 }
 
-/// What cannot be used of the learner's keys: the first of it whole, the rest as a number.
-fn complaint_about_keys(keymap: &Keymap) -> Option<String> {
-    let first = keymap.complaints.first()?;
-    let more = match keymap.complaints.len() - 1 {
-        0 => String::new(),
-        1 => " One more line has a mistake; the help (F1) shows it.".to_owned(),
-        more => format!(" {more} more lines have mistakes; the help (F1) shows them."),
-    };
-    Some(format!(
-        "config.toml:{}: {} Until then the standard key holds.{more}",
-        first.line, first.sentence
-    ))
-}
-
-=======
->>>>>>> main
 /// What the learner can do after a day: it stands in the day's week.
 fn goal(library: &Library, index: &Index, day: Option<DayId>) -> Option<String> {
     let day = index.day(day?)?.id;
