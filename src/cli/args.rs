@@ -169,9 +169,28 @@ pub struct LogFilter {
     /// Of this day
     #[arg(long, value_name = "DAY")]
     pub day: Option<DayId>,
+    /// Of this week, or of several (w01..w06)
+    #[arg(long, value_name = "WEEK")]
+    pub week: Option<Weeks>,
+    /// That ended like this
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub verdict: Option<LogVerdict>,
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
     pub format: LogFormat,
+}
+
+/// How a sitting ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogVerdict {
+    /// An attempt passed
+    Pass,
+    /// No attempt passed
+    Fail,
+    /// The last attempt could not be judged, and none passed
+    Error,
+    /// No attempt was made
+    None,
 }
 
 /// What can be done with the log.

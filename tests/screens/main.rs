@@ -5,6 +5,7 @@
 
 mod aside;
 mod behavior;
+mod log;
 mod palette;
 mod pictures;
 mod plan;

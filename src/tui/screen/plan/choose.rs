@@ -18,16 +18,13 @@ use super::{Mode, ask};
 /// The ways into the curriculum, from the gentlest.
 pub(super) const PATHS: [Path; 4] = [Path::Beginner, Path::Intermediate, Path::Advanced, Path::Expert];
 
-/// What a path is called, and whom it is for.
-pub(super) fn path_words(path: Path) -> (&'static str, &'static str) {
+/// Where a path leads.
+pub(super) fn path_words(path: Path) -> &'static str {
     match path {
-        Path::Beginner => (
-            "beginner",
-            "the foundations first, then the plan from its first week",
-        ),
-        Path::Intermediate => ("intermediate", "the plan from its first week"),
-        Path::Advanced => ("advanced", "the plan from its second cycle"),
-        Path::Expert => ("expert", "the plan from its third cycle"),
+        Path::Beginner => "the foundations first, then the plan from its first week",
+        Path::Intermediate => "the plan from its first week",
+        Path::Advanced => "the plan from its second cycle",
+        Path::Expert => "the plan from its third cycle",
     }
 }
 
@@ -36,7 +33,7 @@ pub(super) fn act_on_paths(model: &mut Model, at: usize, action: Action) -> Vec<
         Action::Back => model.plan.mode = Mode::Tree,
         Action::Open | Action::Save => {
             let path = PATHS[at.min(PATHS.len() - 1)];
-            let (name, words) = path_words(path);
+            let (name, words) = (path.name(), path_words(path));
             let begins = match model.progress.path_place(&model.index, path) {
                 Some(place) => format!(" Today's day becomes {}.", place.day),
                 None => String::new(),
