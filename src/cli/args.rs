@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::core::curriculum::{DayId, WeekId};
+use crate::core::curriculum::DayId;
 
 /// A daily practice tutor for Python in the terminal: read, code, reflect.
 ///
@@ -111,8 +111,8 @@ pub enum Command {
     },
     /// Mark a week, or several (w01..w06), as known
     Known {
-        /// The week, such as w02, or a range of weeks, such as w01..w06
-        weeks: Weeks,
+        /// The week, such as w02; or several: a range (w01..w06), a list (w01,w03), or both
+        weeks: String,
         /// Take it back: practice them after all
         #[arg(long)]
         not: bool,
@@ -208,42 +208,6 @@ pub enum LogAction {
     },
 }
 
-/// One week, or all from one to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Weeks {
-    /// The first.
-    pub first: WeekId,
-    /// The last; the first again for a single week.
-    pub last: WeekId,
-}
-
-impl std::str::FromStr for Weeks {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let first: WeekId = first.parse().map_err(|error| format!("{error}"))?;
-        let last: WeekId = last
-            .trim_start_matches('=')
-            .parse()
-            .map_err(|error| format!("{error}"))?;
-        if first.letter() != last.letter() || first > last {
-            return Err(format!(
-                "{first}..{last} is not a range: give the earlier week first, of the same track"
-            ));
-        }
-        Ok(Self { first, last })
-    }
-}
-
-impl Weeks {
-    /// Each of them.
-    pub fn each(self) -> impl Iterator<Item = WeekId> {
-        (self.first.number()..=self.last.number())
-            .filter_map(move |number| WeekId::new(self.first.letter(), number))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,17 +216,5 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_range_of_weeks_is_read_and_a_backward_one_is_not() {
-        let weeks: Weeks = "w01..w03".parse().unwrap();
-        assert_eq!(
-            weeks.each().map(|week| week.to_string()).collect::<Vec<_>>(),
-            ["w01", "w02", "w03"]
-        );
-        assert_eq!("w05".parse::<Weeks>().unwrap().each().count(), 1);
-        assert!("w03..w01".parse::<Weeks>().is_err());
-        assert!("f01..w02".parse::<Weeks>().is_err());
     }
 }

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use crate::core::attempt::joined;
 use crate::core::curriculum::DayId;
 use crate::core::event::{Body, Hash};
+use crate::core::progress::known::weeks_named;
 use crate::host::judge;
 use crate::host::workspace::Workspace;
 
-use super::args::Weeks;
 use super::context::{Context, print};
 use super::exit::Failure;
 
@@ -71,27 +71,23 @@ pub fn skip(context: &Context, day: Option<DayId>) -> anyhow::Result<ExitCode> {
 /// `etude known`: weeks are passed over, or practiced after all.
 ///
 /// # Errors
-/// A week does not exist, or the log cannot be written.
-pub fn known(context: &Context, weeks: Weeks, not: bool) -> anyhow::Result<ExitCode> {
+/// The text names no weeks of this curriculum, or the log cannot be written.
+pub fn known(context: &Context, weeks: &str, not: bool) -> anyhow::Result<ExitCode> {
     let index = context.index()?;
-    let named: Vec<_> = weeks.each().filter(|week| index.week(*week).is_some()).collect();
-    if named.is_empty() {
-        let text = format!(
-            "This curriculum has no week {}; `etude plan` lists them.",
-            weeks.first
-        );
-        return Err(Failure::Usage(text).into());
-    }
-    let bodies = named.iter().map(|&week| {
-        if not {
-            Body::WeekUnknown { week }
-        } else {
-            Body::WeekKnown { week }
-        }
-    });
-    let progress = context.record(bodies.collect())?;
+    let named = weeks_named(weeks, index).map_err(|error| Failure::Usage(format!("{error}.")))?;
+    let progress = context.progress()?;
+    let bodies = if not {
+        progress.make_unknown(&named)
+    } else {
+        progress.make_known(&named)
+    };
     let names: Vec<String> = named.iter().map(ToString::to_string).collect();
     let what = if not { "to be practiced again" } else { "known" };
+    if bodies.is_empty() {
+        print(&format!("{} is {what} already.\n", names.join(", ")))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let progress = context.record(bodies)?;
     let next = progress
         .place(index)
         .map_or_else(String::new, |place| format!(" Today's day is {}.", place.day));

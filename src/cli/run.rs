@@ -37,7 +37,7 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Plan(json) => plan::run(&context, json.json),
         Command::Goto { day } => place::goto(&context, *day),
         Command::Skip { day } => place::skip(&context, *day),
-        Command::Known { weeks, not } => place::known(&context, *weeks, *not),
+        Command::Known { weeks, not } => place::known(&context, weeks, *not),
         Command::Log { action, filter } => log::run(&context, action.as_ref(), filter),
         Command::Review(json) => review::run(&context, json.json),
         Command::Stats(json) => stats::run(&context, json.json),

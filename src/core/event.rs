@@ -362,7 +362,7 @@ pub enum Body {
     },
     /// Seven days out of the weakest topics were put together.
     ReviewWeekBuilt {
-        /// In the order in which to solve them.
+        /// In the order in which to solve them; none leaves the week.
         days: Vec<DayId>,
     },
     /// An event that a newer étude wrote. All its keys are in [`Event::extra`].

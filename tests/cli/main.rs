@@ -3,6 +3,8 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod review;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;

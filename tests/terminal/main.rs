@@ -6,6 +6,7 @@
 mod journeys;
 mod pty;
 mod restore;
+mod review;
 
 /// Whether there is a Python to judge with; says so if not, and fails where everything must be there.
 fn python_is_there() -> bool {

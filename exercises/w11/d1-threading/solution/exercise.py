@@ -1,0 +1,54 @@
+"""Render the thumbnails of an upload in threads."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+
+
+def render_all(photos: Sequence[str], render: Callable[[str], bytes], workers: int) -> list[bytes]:
+    """Render every photo in threads and return the thumbnails in the order
+    of `photos`.
+
+    `render` spends its time in a C library that releases the GIL. It is
+    called once for each photo, a name that occurs twice included, in at
+    most `workers` threads at a time, and begins the photos in their order.
+    A thread that is done with a photo takes the next one that nobody has
+    begun: a slow photo holds up one thread and no other photo.
+
+    When a call of `render` raises, whatever it raises, no other photo is
+    begun, those that have begun are finished, and the exception of the one
+    that comes first in `photos` is raised here. A failure shows nowhere else.
+
+    No thread is left when `render_all` returns or raises.
+
+    Stretch: `render` finds the context variables of the caller in every
+    thread. What a call sets is seen by no other call, and not by the caller.
+
+    >>> render_all(["cat.jpg", "sea.jpg"], render, workers=2)
+    [b'thumb of cat', b'thumb of sea']
+    """
+    todo = deque(enumerate(photos))
+    thumbnails: dict[int, bytes] = {}
+    failures: dict[int, BaseException] = {}
+    context = copy_context()
+
+    def work() -> None:
+        while not failures:
+            try:
+                index, photo = todo.popleft()
+            except IndexError:
+                return
+            try:
+                thumbnails[index] = context.copy().run(render, photo)
+            except BaseException as error:
+                failures[index] = error
+
+    threads = [threading.Thread(target=work) for _ in range(min(workers, len(photos)))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[min(failures)]
+    return [thumbnails[index] for index in range(len(photos))]

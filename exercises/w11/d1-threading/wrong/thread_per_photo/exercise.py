@@ -1,0 +1,36 @@
+"""Misconception: a thread for each photo is the same as a pool of workers.
+
+fails: RenderTest.test_never_more_threads_than_workers
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+
+
+def render_all(photos: Sequence[str], render: Callable[[str], bytes], workers: int) -> list[bytes]:
+    todo = deque(enumerate(photos))
+    thumbnails: dict[int, bytes] = {}
+    failures: dict[int, BaseException] = {}
+    context = copy_context()
+
+    def work() -> None:
+        while not failures:
+            try:
+                index, photo = todo.popleft()
+            except IndexError:
+                return
+            try:
+                thumbnails[index] = context.copy().run(render, photo)
+            except BaseException as error:
+                failures[index] = error
+
+    threads = [threading.Thread(target=work) for _ in photos]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[min(failures)]
+    return [thumbnails[index] for index in range(len(photos))]

@@ -1,0 +1,52 @@
+"""Misconception: a process finds the module's variables as they are at its start.
+
+fails: FileTest.test_it_works_however_processes_are_started
+"""
+
+import os
+from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
+from multiprocessing.context import BaseContext
+
+_job = None
+
+
+def ranges(size: int, parts: int) -> list[tuple[int, int]]:
+    edges = [size * part // parts for part in range(parts + 1)]
+    return [(start, stop) for start, stop in pairwise(edges) if start < stop]
+
+
+def total_range(
+    path: str, start: int, stop: int, devices: Collection[str]
+) -> tuple[int, Counter[str]]:
+    totals: Counter[str] = Counter()
+    with open(path, "rb") as file:
+        if start:
+            file.seek(start - 1)
+            file.readline()
+        while file.tell() < stop and (line := file.readline()):
+            device, value = line.decode().split()
+            if device in devices:
+                totals[device] += int(value)
+    return os.getpid(), totals
+
+
+def _total(piece: tuple[int, int]) -> tuple[int, Counter[str]]:
+    return total_range(_job[0], *piece, _job[1])
+
+
+def total_file(
+    path: str, devices: Collection[str], processes: int, context: BaseContext
+) -> tuple[set[int], Counter[str]]:
+    global _job
+    _job = (path, devices)
+    tasks = ranges(os.path.getsize(path), 4 * processes)
+    workers: set[int] = set()
+    totals: Counter[str] = Counter()
+    if tasks:
+        with context.Pool(processes) as pool:
+            for pid, part in pool.map(_total, tasks):
+                workers.add(pid)
+                totals.update(part)
+    return workers, totals

@@ -1,0 +1,46 @@
+"""Misconception: the position in a text file is a number of bytes like any other.
+
+fails: RangeTest.test_wherever_the_cut_lies_each_line_counts_once
+"""
+
+import os
+from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
+from multiprocessing.context import BaseContext
+
+
+def ranges(size: int, parts: int) -> list[tuple[int, int]]:
+    edges = [size * part // parts for part in range(parts + 1)]
+    return [(start, stop) for start, stop in pairwise(edges) if start < stop]
+
+
+def total_range(
+    path: str, start: int, stop: int, devices: Collection[str]
+) -> tuple[int, Counter[str]]:
+    totals: Counter[str] = Counter()
+    with open(path, encoding="utf-8") as file:
+        if start:
+            file.seek(start - 1)
+            file.readline()
+        while file.tell() < stop and (line := file.readline()):
+            device, value = line.split()
+            if device in devices:
+                totals[device] += int(value)
+    return os.getpid(), totals
+
+
+def total_file(
+    path: str, devices: Collection[str], processes: int, context: BaseContext
+) -> tuple[set[int], Counter[str]]:
+    tasks = [
+        (path, start, stop, devices) for start, stop in ranges(os.path.getsize(path), 4 * processes)
+    ]
+    workers: set[int] = set()
+    totals: Counter[str] = Counter()
+    if tasks:
+        with context.Pool(processes) as pool:
+            for pid, part in pool.starmap(total_range, tasks):
+                workers.add(pid)
+                totals.update(part)
+    return workers, totals

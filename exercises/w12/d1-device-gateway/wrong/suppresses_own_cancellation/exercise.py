@@ -1,0 +1,43 @@
+"""Misconception: A CancelledError that comes out of `await task` is always the task's.
+
+fails: Stretch.test_shutting_down_can_be_cancelled_itself
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Collection
+from typing import Protocol
+
+
+class Link(Protocol):
+    async def authorized(self) -> bool: ...
+
+    async def receive(self) -> bytes | None: ...
+
+    async def send(self, reply: bytes) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+async def serve(link: Link, answer: Callable[[bytes], bytes]) -> int:
+    sent = 0
+    try:
+        if not await link.authorized():
+            return 0
+        while (frame := await link.receive()) is not None:
+            await link.send(answer(frame))
+            sent += 1
+            await asyncio.sleep(0)
+    except ConnectionError:
+        pass
+    finally:
+        await link.close()
+    return sent
+
+
+async def shut_down(sessions: Collection[asyncio.Task[int]]) -> None:
+    for session in sessions:
+        session.cancel()
+    for session in sessions:
+        with contextlib.suppress(Exception, asyncio.CancelledError):
+            await session

@@ -1,0 +1,105 @@
+"""Read the events of a parcel from a tracking service."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from yarl import URL
+
+
+class UnknownParcel(LookupError):
+    """The service does not know the parcel."""
+
+
+class TrackingError(Exception):
+    """The service could not be reached, or gave no proper answer."""
+
+
+class TrackingClient:
+    """A client of the tracking service; `sleep` waits between two attempts.
+
+    It may be made anywhere, also before an event loop runs. From entering it
+    to leaving it there is one session, with up to `connections` connections,
+    all of which are closed in the end.
+
+    >>> async with TrackingClient("https://track.example/api/") as client:
+    ...     async for event in client.events("AB 12/7"):
+    ...         print(event["at"], event["what"])
+    Berlin picked up
+    Hamburg delivered
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        attempts: int = 3,
+        timeout: float = 10,
+        connections: int = 10,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._url = URL(base_url) / "events"
+        self._attempts = attempts
+        self._timeout = timeout
+        self._connections = connections
+        self._sleep = sleep
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections),
+            timeout=aiohttp.ClientTimeout(total=self._timeout),
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._session.close()
+
+    async def events(self, parcel: str) -> AsyncIterator[dict]:
+        """The events of `parcel`, page by page.
+
+        GET `BASE/events` with the query `parcel`, and on all pages but the
+        first `cursor`. The answer is JSON: `{"events": [...], "next": CURSOR}`;
+        on the last page `next` is null. A page is requested when its first
+        event is asked for.
+
+        - 404 raises UnknownParcel.
+        - 429 and 503: wait as many seconds as the header Retry-After says, or
+          1 if there is none, and request the page again, `attempts` requests
+          for each page in all; then TrackingError. No connection is held
+          while waiting.
+        - Any other status than 200, an answer that is not JSON, a connection
+          that fails, and a request that takes more than `timeout` seconds
+          raise TrackingError.
+        """
+        query = {"parcel": parcel}
+        while True:
+            page = await self._page(query)
+            for event in page["events"]:
+                yield event
+            if page["next"] is None:
+                return
+            query = {"parcel": parcel, "cursor": page["next"]}
+
+    async def _page(self, query: dict[str, str]) -> dict:
+        for attempt in range(1, self._attempts + 1):
+            try:
+                async with self._session.get(self._url, params=query) as response:
+                    if response.status == 200:
+                        return await response.json()
+                    if response.status == 404:
+                        raise UnknownParcel(query["parcel"])
+                    if response.status not in (429, 503):
+                        raise TrackingError(f"status {response.status}")
+                    wait = float(response.headers.get("Retry-After", 1))
+            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                raise TrackingError(f"no proper answer: {error!r}") from error
+            if attempt < self._attempts:
+                await self._sleep(wait)
+        raise TrackingError(f"still busy after {self._attempts} attempts")

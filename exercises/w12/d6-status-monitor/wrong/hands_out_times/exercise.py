@@ -1,0 +1,59 @@
+"""Misconception: A sleep ends at the time that it was asked for.
+
+fails: Stretch.test_a_loop_that_was_blocked_causes_no_burst
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+
+
+class ProbeError(Exception):
+    pass
+
+
+class Gate:
+    def __init__(
+        self,
+        limit: int,
+        gap: float,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._places = asyncio.Semaphore(limit)
+        self._gap = gap
+        self._clock = clock
+        self._sleep = sleep
+        self._next = clock()
+
+    @asynccontextmanager
+    async def admitted(self) -> AsyncIterator[None]:
+        async with self._places:
+            begin = max(self._next, self._clock())
+            self._next = begin + self._gap
+            if begin > self._clock():
+                await self._sleep(begin - self._clock())
+            yield
+
+
+async def check_all(
+    probe: Callable[[str], Awaitable[int]],
+    urls: Iterable[str],
+    gate: Gate,
+    delays: Sequence[float],
+    sleep: Callable[[float], Awaitable[None]],
+) -> dict[str, int | None]:
+
+    async def check(url: str) -> int | None:
+        for delay in (*delays, None):
+            try:
+                async with gate.admitted():
+                    return await probe(url)
+            except ProbeError:
+                if delay is not None:
+                    await sleep(delay)
+        return None
+
+    once = list(dict.fromkeys(urls))
+    statuses = await asyncio.gather(*(check(url) for url in once))
+    return dict(zip(once, statuses, strict=True))
