@@ -38,7 +38,7 @@ fn list(context: &Context, filter: &LogFilter) -> anyhow::Result<ExitCode> {
         since: filter.since,
         until: filter.until,
         day: filter.day,
-        weeks: filter.week.map(|weeks| (weeks.first, weeks.last)),
+        weeks: filter.week,
         ended: filter.verdict.map(|verdict| match verdict {
             LogVerdict::Pass => Ended::Passed,
             LogVerdict::Fail => Ended::Failed,

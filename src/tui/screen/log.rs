@@ -191,6 +191,7 @@ pub struct State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Shown {
     seen: list::Seen,
+    open: bool,
     sitting: EventId,
     pane: Pane,
     attempt: usize,
@@ -246,6 +247,7 @@ fn lay_out(model: &mut Model, width: u16) {
     };
     let wanted = Shown {
         seen: model.log.list.seen(),
+        open: model.log.open,
         sitting: sitting.id,
         pane: model.log.pane,
         attempt: model.log.marked(sitting).unwrap_or(0),

@@ -32,8 +32,7 @@ pub(super) struct Areas {
 pub(super) fn areas(model: &Model, area: Rect) -> Areas {
     let entry_rows = match &model.log.entry {
         Some(Entry::Note(..)) => NOTE,
-        Some(Entry::Grade(..)) => 2,
-        Some(Entry::Dates(..) | Entry::Weeks(..) | Entry::File(..)) => 2,
+        Some(Entry::Grade(..) | Entry::Dates(..) | Entry::Weeks(..) | Entry::File(..)) => 3,
         Some(Entry::Find(_)) | None => 0,
     };
     let [head, content, entry] = Layout::vertical([
@@ -228,16 +227,18 @@ fn sitting(model: &Model, frame: &mut Frame<'_>, area: Rect, whole: Rect) {
 fn written(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let Some(entry) = &model.log.entry else { return };
-    let line_of = |frame: &mut Frame<'_>, sign: &str, text: &str, below: Line<'static>| {
+    let line_of = |frame: &mut Frame<'_>, sign: &str, text: &str, below: Vec<Line<'static>>| {
         let (line, column) = line::draw(sign, text, area.width, theme);
-        frame.render_widget(Paragraph::new(vec![line, below]), area);
+        let mut lines = vec![line];
+        lines.extend(below);
+        frame.render_widget(Paragraph::new(lines), area);
         if !area.is_empty() && model.question.is_none() {
             frame.set_cursor_position((area.x + column, area.y));
         }
     };
     let below = |problem: &Option<String>, words: &str| match problem {
-        Some(problem) => Line::styled(problem.clone(), theme.style(Role::Warn)),
-        None => Line::styled(words.to_owned(), theme.style(Role::Dim)),
+        Some(problem) => verdict::wrapped(problem, area.width, theme.style(Role::Warn)),
+        None => verdict::wrapped(words, area.width, theme.style(Role::Dim)),
     };
     match entry {
         Entry::Find(_) => {}
@@ -255,10 +256,8 @@ fn written(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         Entry::Grade(_, grade) => {
             let words = "It decides when the day comes back. Enter takes it, Esc leaves it as it was.";
-            let lines = vec![
-                detail::grades(*grade, theme),
-                Line::styled(words, theme.style(Role::Dim)),
-            ];
+            let mut lines = vec![detail::grades(*grade, theme)];
+            lines.extend(verdict::wrapped(words, area.width, theme.style(Role::Dim)));
             frame.render_widget(Paragraph::new(lines), area);
         }
         Entry::Note(day, note) => {
