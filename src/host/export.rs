@@ -183,3 +183,33 @@ fn one_by_one<'a>(
         .flat_map(|sitting| entries(std::iter::once(sitting), index, load))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_says_what_a_file_is() {
+        for (name, form) in [
+            ("log.md", Some(Form::Markdown)),
+            ("LOG.CSV", Some(Form::Csv)),
+            ("a folder/log.json", Some(Form::Json)),
+            ("log.txt", None),
+            ("md", None),
+            ("", None),
+        ] {
+            assert_eq!(Form::of_name(name), form, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log.md");
+        assert_eq!(free(&path), path);
+        fs::write(&path, "mine").unwrap();
+        assert_eq!(free(&path), folder.path().join("log-2.md"));
+        fs::write(folder.path().join("log-2.md"), "mine too").unwrap();
+        assert_eq!(free(&path), folder.path().join("log-3.md"));
+    }
+}
