@@ -5,10 +5,13 @@
 
 mod aside;
 mod behavior;
+mod fuzz;
 mod log;
 mod palette;
 mod pictures;
 mod plan;
 mod play;
 mod review;
+mod settings;
 mod tasks;
+mod welcome;
