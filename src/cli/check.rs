@@ -20,6 +20,7 @@ mod memory;
 mod mutation;
 mod statements;
 mod trial;
+mod workload;
 
 use bench::Bench;
 use gather::Gathered;

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use crate::core::attempt;
 use crate::core::curriculum::{Day, DayId, Exercise};
 use crate::core::event::{Body, Hash, Purpose};
+use crate::core::note::Note;
 use crate::core::session::Phase;
 use crate::core::verdict::{ErrorKind, Status, TestResult, TestStatus, Verdict};
 use crate::host::judge;
+use crate::host::linter::Linter;
 use crate::host::runner::{Cancel, Runner, Wanted};
 use crate::host::workspace::{Workspace, read_text};
 
@@ -32,11 +35,18 @@ pub fn run(
     let day = context.day(id)?;
     let exercise = Arc::new(context.library.exercise(id)?);
     let files = files(context, &day, &exercise, file)?;
+    let (tools, texts, start) = (judge::tools(&context.home), files.clone(), Arc::clone(&exercise));
+    // Beside the run: a verdict never waits for a note to be found first.
+    let notes = (!as_json).then(|| {
+        thread::spawn(move || Linter::find(&tools).map_or_else(Vec::new, |it| it.notes(&texts, &start.start)))
+    });
     let verdict = judged(context, &day, &exercise, files.clone(), stretch);
     if as_json {
         print_json(&verdict.to_json(Some(id)))?;
     } else {
         print(&text(&verdict, stretch))?;
+        let notes = notes.and_then(|notes| notes.join().ok()).unwrap_or_default();
+        print(&notes_text(&notes, files.len() > 1))?;
     }
     // A verdict on somebody else's file is no attempt of the learner's, and neither is one that étude failed at.
     let ours = file.is_none() && !matches!(kind(&verdict), Some(ErrorKind::Engine | ErrorKind::Environment));
@@ -199,6 +209,20 @@ fn text(verdict: &Verdict, stretch: bool) -> String {
     }
     if verdict.status == Status::Pass && !stretch && verdict.tests.iter().any(|test| test.stretch) {
         out.push_str("The Stretch tests go one level deeper: --stretch runs them too.\n");
+    }
+    out
+}
+
+/// Likely mistakes; quiet, and in no exit code.
+fn notes_text(notes: &[Note], several_files: bool) -> String {
+    let mut out = String::new();
+    for note in notes {
+        let file = if several_files {
+            format!("{}, ", note.file)
+        } else {
+            String::new()
+        };
+        out.push_str(&format!("note: {file}line {}: {}\n", note.line, note.text));
     }
     out
 }

@@ -127,6 +127,33 @@ defects! {
 }
 
 #[test]
+fn a_workload_runs_on_the_reference_and_says_what_it_is() {
+    let Some(pythons) = pythons() else { return };
+    let pythons = &pythons[..1];
+    let curriculum = blessed(pythons);
+    let found = |bench: &str| {
+        curriculum.write(&format!("{EXERCISE}/bench_exercise.py"), bench);
+        findings(&curriculum, &day_two(), pythons)
+    };
+    let sound = "\"\"\"Batches of three from a million.\"\"\"\n\n\ndef workload(exercise):\n    for _ in exercise.batches(range(1_000_000), 3):\n        pass\n";
+    assert_eq!(found(sound), Vec::<String>::new());
+    let misnamed = found(&sound.replace("workload", "work"));
+    assert_eq!(
+        misnamed,
+        [
+            "workload @/bench_exercise.py:0: the workload does not run on the reference: AttributeError: module 'bench_exercise' has no attribute 'workload'"
+        ]
+    );
+    let silent = found(sound.split_once("\n\n\n").unwrap().1);
+    assert_eq!(
+        silent,
+        ["workload @/bench_exercise.py:0: the workload does not say what it is"]
+    );
+    let tiny = found(&sound.replace("1_000_000", "10"));
+    assert!(tiny[0].contains("takes 0 ms on the reference"), "{tiny:?}");
+}
+
+#[test]
 fn a_reference_that_depends_on_the_hash_seed() {
     let Some(pythons) = pythons() else { return };
     let curriculum = blessed(&pythons);

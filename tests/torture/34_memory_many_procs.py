@@ -1,5 +1,5 @@
 # expect: A=memory B=memory
-# limits: test_ms=2000 run_ms=6000
+# limits: test_ms=10000 run_ms=30000
 import os, time
 def f(x):
     for i in range(8):

@@ -8,7 +8,7 @@ use std::thread;
 
 use super::memory::{Memory, Outcome};
 use super::trial::{Signature, Trial};
-use super::{CheckArgs, CheckContext, Report, lint, mutation, statements, version};
+use super::{CheckArgs, CheckContext, Report, lint, mutation, statements, version, workload};
 use crate::core::curriculum::rules::Subject;
 use crate::core::curriculum::{Exercise, Finding, Rule, layout};
 use crate::host::python::Interpreter;
@@ -196,6 +196,12 @@ impl Bench<'_> {
         let mut findings = trial.into_findings();
         if !self.args.quick {
             findings.extend(statements::check(
+                errand.subject,
+                errand.exercise,
+                errand.python,
+                &mut runner,
+            ));
+            findings.extend(workload::check(
                 errand.subject,
                 errand.exercise,
                 errand.python,

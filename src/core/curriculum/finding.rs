@@ -130,6 +130,8 @@ rules! {
     Claims = "claims",
     /// The answer of an output card is what Python prints.
     RecallOutput = "recall-output",
+    /// The workload of the comparison runs on the reference, in a time that can be compared.
+    Workload = "workload",
     /// Formatted.
     Format = "format",
     /// Lint-free.

@@ -85,6 +85,8 @@ struct Watch<'a> {
     header: Header,
     since: Instant,
     measured: Instant,
+    /// When the files on the disk are looked at again.
+    folder_due: Instant,
     /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
     earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
@@ -99,6 +101,7 @@ impl<'a> Watch<'a> {
             header: Header::default(),
             since: now,
             measured: now,
+            folder_due: now,
             earlier: VecDeque::new(),
             memory_base: None,
         }
@@ -161,12 +164,13 @@ impl<'a> Watch<'a> {
         if tree.processes > PROCESSES {
             return Some(End::Processes);
         }
-        if self
-            .worker
-            .folder_on_disk()
-            .is_some_and(|folder| usage::of_folder(folder, FILES) > FILES)
-        {
-            return Some(End::Files);
+        if let Some(folder) = self.worker.folder_on_disk().filter(|_| now >= self.folder_due) {
+            let bytes = usage::of_folder(folder, FILES);
+            // Thousands of files take long to look at, and whoever makes them needs the same folder.
+            self.folder_due = Instant::now() + now.elapsed() * 4;
+            if bytes > FILES {
+                return Some(End::Files);
+            }
         }
         while self.earlier.len() > 10 {
             self.earlier.pop_front();
