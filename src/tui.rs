@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod app;
+pub mod field;
 pub mod input;
 pub mod keymap;
 pub mod keys;

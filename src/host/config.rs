@@ -1,5 +1,6 @@
 //! What the learner chose: `config.toml`, every key of it optional.
 
+pub mod edit;
 pub mod keys;
 
 use std::fs;

@@ -75,6 +75,26 @@ impl Editor {
             .ok_or(EditorError::None)
     }
 
+    /// Editors that are installed, as commands, beside the one named: those that many people use.
+    #[must_use]
+    pub fn others(standard: Option<&str>, env: impl Fn(&str) -> Option<OsString>) -> Vec<String> {
+        let path = env("PATH").unwrap_or_default();
+        let there = |name: &&str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
+        [
+            "code", "zed", "subl", "nvim", "vim", "hx", "emacs", "micro", "nano",
+        ]
+        .into_iter()
+        .filter(|name| standard != Some(*name))
+        .filter(there)
+        .map(|name| match name {
+            // Without this they return before anything was edited.
+            "subl" | "zed" => format!("{name} --wait"),
+            name => name.to_owned(),
+        })
+        .take(6)
+        .collect()
+    }
+
     /// Its name, without folder and arguments.
     #[must_use]
     pub fn name(&self) -> String {

@@ -142,6 +142,15 @@ impl Home {
         &self.practice
     }
 
+    /// A path as a person writes it: with `~` for the user's home folder.
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> String {
+        match path.strip_prefix(&self.user) {
+            Ok(rest) => Path::new("~").join(rest).display().to_string(),
+            Err(_) => path.display().to_string(),
+        }
+    }
+
     /// A path as a person writes it in the settings: `~/…` and paths relative to the user's home folder.
     #[must_use]
     pub fn expand(&self, path: &Path) -> PathBuf {

@@ -79,6 +79,18 @@ impl Workspace {
         self.folder.join(name)
     }
 
+    /// Makes a folder if it is not there, and sees whether files can be made in it.
+    ///
+    /// # Errors
+    /// They cannot.
+    pub fn try_folder(folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        tempfile::Builder::new()
+            .prefix(".etude-")
+            .tempfile_in(folder)
+            .map(drop)
+    }
+
     /// Writes what is missing: the start files, and the tests with their data to be read and run by the learner.
     /// Returns the names that were written.
     ///
@@ -170,6 +182,18 @@ impl Workspace {
         write_whole(&path, text.as_bytes())?;
         Ok(path)
     }
+}
+
+/// Makes a folder if it is not there, and sees whether files can be made in it.
+///
+/// # Errors
+/// They cannot.
+pub fn try_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    tempfile::Builder::new()
+        .prefix(".etude-")
+        .tempfile_in(folder)
+        .map(drop)
 }
 
 /// The text of a file, or `None` if there is no such file.

@@ -27,8 +27,6 @@ pub struct App {
     pub machine: Machine,
     /// What happens.
     pub messages: Receiver<Msg>,
-    /// The editor of the configuration.
-    pub editor: Option<String>,
     /// Whether the terminal tells of the mouse.
     pub mouse: bool,
     /// When the program started.
@@ -186,7 +184,7 @@ impl App {
         let Some(workspace) = self.machine.workspace.clone() else {
             return Ok(Vec::new());
         };
-        let editor = match Editor::find(self.editor.as_deref(), |name| std::env::var_os(name)) {
+        let editor = match Editor::find(self.model.config.editor.as_deref(), |name| std::env::var_os(name)) {
             Ok(editor) => editor,
             Err(error) => return Ok(vec![Msg::Failed(error.to_string())]),
         };

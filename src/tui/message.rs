@@ -19,6 +19,8 @@ use crate::host::watch::Saved;
 
 use super::model::{OpenedDay, Opening};
 use super::task::{End, Job, TaskId};
+use crate::host::config::Config;
+use crate::host::config::edit::Change;
 use crate::host::task::Step;
 
 /// The time, as every decision is given it.
@@ -99,6 +101,8 @@ pub enum Msg {
     Others(Vec<Event>),
     /// The log was folded again.
     Refolded(Box<Progress>),
+    /// The settings as they are now.
+    Configured(Box<Config>),
     /// The reader has an answer.
     Answered(Answer),
     /// What the curriculum has to treat, and where it does.
@@ -213,6 +217,15 @@ pub enum Effect {
     },
     /// Write PRACTICE_LOG.md anew.
     PracticeLog,
+    /// Make the practice folder, and change settings in `config.toml`: the end of the first start's questions.
+    Prepare {
+        /// The folder as the learner wrote it.
+        folder: String,
+        /// What changes in the settings.
+        changes: Vec<Change>,
+    },
+    /// Change settings in `config.toml`.
+    Configure(Vec<Change>),
     /// Begin long work.
     Start(TaskId, Job),
     /// Give up long work.

@@ -19,15 +19,18 @@ use crate::core::schedule::Limits;
 use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
+use crate::host::config::Config;
 use crate::host::workspace::Workspace;
 
 use super::keymap::Keymap;
 use super::message::Now;
 use super::palette::Palette;
-use super::screen::{ScreenId, code, done, help, log, plan, read, recall, reflect, review, stats, today};
+use super::screen::{
+    ScreenId, code, done, help, log, plan, read, recall, reflect, review, settings, stats, today, welcome,
+};
 use super::syntax::Syntax;
 use super::task::{Task, TaskId};
-use super::theme::Theme;
+use super::theme::{Terminal, Theme};
 use super::widget::editor::Scroll;
 pub use aside::{Aside, Cold};
 pub use notes::EarlierNote;
@@ -101,6 +104,16 @@ pub struct Model {
     pub theme: Theme,
     /// What the learner chose.
     pub settings: Settings,
+    /// All of what `config.toml` says.
+    pub config: Config,
+    /// Where that file is, as it is shown.
+    pub config_file: String,
+    /// The practice folder that holds without a setting, as it is shown.
+    pub standard_practice: String,
+    /// The editor that is opened without a setting.
+    pub standard_editor: Option<String>,
+    /// What the environment says about the terminal.
+    pub terminal: Terminal,
     /// What the learner chose about reviews.
     pub limits: Limits,
     /// The curriculum without its texts.
@@ -143,6 +156,10 @@ pub struct Model {
     pub plan: plan::State,
     /// As above.
     pub log: log::State,
+    /// As above.
+    pub options: settings::State,
+    /// As above.
+    pub welcome: welcome::State,
     /// As above.
     pub help: help::State,
     /// As above.
@@ -365,6 +382,11 @@ impl Model {
             now,
             theme,
             settings,
+            config: Config::default(),
+            config_file: String::new(),
+            standard_practice: String::new(),
+            standard_editor: None,
+            terminal: Terminal::default(),
             limits: Limits::default(),
             index,
             progress,
@@ -386,6 +408,8 @@ impl Model {
             done: done::State,
             plan: plan::State::default(),
             log: log::State::default(),
+            options: settings::State::default(),
+            welcome: welcome::State::default(),
             help: help::State::default(),
             review: review::State::default(),
             recall: recall::State::default(),
@@ -413,6 +437,12 @@ impl Model {
     }
 
     fn show(&mut self, text: String, bad: bool) {
+        if self.config.reduced_motion {
+            // Nothing goes away by itself: the next key takes it away.
+            let until = Duration::MAX;
+            self.notice = Some(Notice { text, bad, until });
+            return;
+        }
         // A sentence is read at about 15 characters a second.
         let seconds = 4 + text.chars().count() as u64 / 12 * if bad { 2 } else { 1 };
         self.notice = Some(Notice {

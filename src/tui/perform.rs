@@ -3,7 +3,7 @@
 pub mod jobs;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -13,13 +13,14 @@ use ulid::Ulid;
 use crate::core::curriculum::{DayEntry, DayId};
 use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
+use crate::host::config::edit::{self, Change};
 use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
 use crate::host::judge::{Judge, Request};
 use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
-use crate::host::workspace::{Workspace, read_text};
+use crate::host::workspace::{self, Workspace, read_text};
 
 use super::message::{Effect, Msg};
 use super::model::{OpenedDay, Opening};
@@ -98,6 +99,8 @@ impl Machine {
                 self.judge.compare(run, files, &exercise);
                 Ok(None)
             }
+            Effect::Prepare { folder, changes } => self.prepare(&folder, &changes),
+            Effect::Configure(changes) => self.configure(&changes),
             Effect::Start(id, job) => {
                 let bench = self.bench();
                 self.jobs.start(id, job, bench);
@@ -113,6 +116,24 @@ impl Machine {
             }
         };
         done.unwrap_or_else(|sentence| Some(Msg::Failed(sentence)))
+    }
+
+    fn prepare(&mut self, folder: &str, changes: &[Change]) -> Result<Option<Msg>, String> {
+        let path = self.home.expand(Path::new(folder));
+        workspace::try_folder(&path).map_err(|error| {
+            format!(
+                "{} cannot be your practice folder ({error}). Name another one.",
+                path.display()
+            )
+        })?;
+        self.configure(changes)
+    }
+
+    fn configure(&mut self, changes: &[Change]) -> Result<Option<Msg>, String> {
+        let config = edit::change(&self.home, changes).map_err(|error| error.to_string())?;
+        self.practice = config.practice_folder(&self.home);
+        self.rollover_hour = config.day_ends_at;
+        Ok(Some(Msg::Configured(Box::new(config))))
     }
 
     fn bench(&self) -> Bench {

@@ -9,8 +9,10 @@ pub mod read;
 pub mod recall;
 pub mod reflect;
 pub mod review;
+pub mod settings;
 pub mod stats;
 pub mod today;
+pub mod welcome;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::Frame;
@@ -40,6 +42,10 @@ pub enum ScreenId {
     Plan,
     /// Every sitting.
     Log,
+    /// What the learner chose.
+    Settings,
+    /// The questions of the first start.
+    Welcome,
     /// What comes back, and what sits worst.
     Review,
     /// A recall card.
@@ -83,7 +89,7 @@ pub enum Typed {
 }
 
 /// Every screen.
-pub const SCREENS: [Screen; 11] = [
+pub const SCREENS: [Screen; 13] = [
     today::SCREEN,
     read::SCREEN,
     code::SCREEN,
@@ -94,6 +100,8 @@ pub const SCREENS: [Screen; 11] = [
     review::SCREEN,
     recall::SCREEN,
     stats::SCREEN,
+    settings::SCREEN,
+    welcome::SCREEN,
     help::SCREEN,
 ];
 
@@ -113,7 +121,7 @@ impl ScreenId {
     pub fn is_a_place(self) -> bool {
         !matches!(
             self,
-            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Recall | Self::Help
+            Self::Read | Self::Code | Self::Reflect | Self::Done | Self::Recall | Self::Welcome | Self::Help
         )
     }
 
@@ -173,6 +181,13 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
         Action::Go(ScreenId::Log),
         "",
         "the practice log",
+    ),
+    bind(
+        When::Browsing,
+        &[","],
+        Action::Go(ScreenId::Settings),
+        "",
+        "settings",
     ),
     bind(
         When::Browsing,
@@ -236,9 +251,11 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_line_in_the_table() {
-        use ScreenId::{Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Stats, Today};
+        use ScreenId::{
+            Code, Done, Help, Log, Plan, Read, Recall, Reflect, Review, Settings, Stats, Today, Welcome,
+        };
         for id in [
-            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Help,
+            Today, Read, Code, Reflect, Done, Plan, Log, Review, Recall, Stats, Settings, Welcome, Help,
         ] {
             assert_eq!(id.screen().id, id);
         }

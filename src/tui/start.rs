@@ -11,7 +11,8 @@ use chrono::Local;
 use crate::core::curriculum::{DayId, Index};
 use crate::core::event::Body;
 use crate::host::bundle::Library;
-use crate::host::config::{self, Config};
+use crate::host::config::Config;
+use crate::host::editor::Editor;
 use crate::host::home::Home;
 use crate::host::journal::{Journal, Recorded};
 use crate::host::judge::{self, Judge};
@@ -23,7 +24,9 @@ use super::message::{Effect, Msg, Now};
 use super::model::{Model, Settings};
 use super::perform::Machine;
 use super::perform::jobs::Jobs;
-use super::theme::{Terminal, Theme};
+use super::screen::{ScreenId, welcome};
+use super::theme::Terminal;
+use super::update;
 
 /// What the program is started with.
 pub struct Start {
@@ -60,15 +63,29 @@ impl Start {
             rollover_hour: self.config.day_ends_at,
             tier_note: None,
         };
-        let mut model = Model::new(index, progress, self.theme(), settings, now);
+        let terminal = Terminal::read(|name| std::env::var(name).ok());
+        let theme = update::settings::theme(&self.config, &terminal);
+        let mut model = Model::new(index, progress, theme, settings, now);
+        model.config = self.config.clone();
+        model.config_file = self.home.shown(&self.home.config_file());
+        model.standard_practice = self.home.shown(self.home.practice());
+        model.standard_editor = Editor::find(None, |name| std::env::var_os(name))
+            .ok()
+            .map(|editor| editor.name());
+        model.terminal = terminal;
         model.limits = self.config.limits();
         model.goal = goal(
             &self.library,
             &model.index,
             model.place_day().map(|entry| entry.id),
         );
+        if self.is_first() && model.progress.events() == 0 {
+            let editors = Editor::others(model.standard_editor.as_deref(), |name| std::env::var_os(name));
+            model.welcome = welcome::State::new(&model.standard_practice, editors);
+            model.screen = ScreenId::Welcome;
+        }
         model.keymap = Keymap::new(&self.config.keys);
-        if let Some(sentence) = complaint_about_keys(&model.keymap) {
+        if let Some(sentence) = update::settings::complaint_about_keys(&model.keymap) {
             model.warn(sentence);
         }
         let mut machine = self.machine(journal, messages)?;
@@ -78,29 +95,14 @@ impl Start {
                 weekdays: self.config.rest_days.clone(),
             }));
         }
-        let editor = self.config.editor.clone();
         App {
             model,
             machine,
             messages: received,
-            editor,
             mouse: true,
             started: self.started,
         }
         .run()
-    }
-
-    fn theme(&self) -> Theme {
-        let terminal = Terminal::read(|name| std::env::var(name).ok());
-        let name = match self.config.theme {
-            config::Theme::Auto => "auto",
-            config::Theme::Dark => "dark",
-            config::Theme::Light => "light",
-            config::Theme::HighContrast => "high-contrast",
-            config::Theme::Terminal => "16",
-            config::Theme::Plain => "none",
-        };
-        Theme::choose(name, if self.config.ascii { "ascii" } else { "auto" }, &terminal)
     }
 
     fn machine(&self, journal: Journal, messages: Sender<Msg>) -> anyhow::Result<Machine> {
@@ -150,6 +152,15 @@ impl Start {
 }
 
 impl Start {
+    /// Whether nothing was ever chosen here: then the three questions come first.
+    fn is_first(&self) -> bool {
+        !self.home.config_file().exists()
+            && self
+                .library
+                .index()
+                .is_ok_and(|index| index.days().next().is_some())
+    }
+
     /// Tries what shields this machine from the learner's code, on a thread: it takes some milliseconds, once a boot.
     fn look_at_shield(&self, messages: Sender<Msg>) {
         let (helper, scratch) = (self.helper.clone(), judge::scratch(&self.home));
@@ -160,20 +171,6 @@ impl Start {
             }
         });
     }
-}
-
-/// What cannot be used of the learner's keys: the first of it whole, the rest as a number.
-fn complaint_about_keys(keymap: &Keymap) -> Option<String> {
-    let first = keymap.complaints.first()?;
-    let more = match keymap.complaints.len() - 1 {
-        0 => String::new(),
-        1 => " One more line has a mistake; the help (F1) shows it.".to_owned(),
-        more => format!(" {more} more lines have mistakes; the help (F1) shows them."),
-    };
-    Some(format!(
-        "config.toml:{}: {} Until then the standard key holds.{more}",
-        first.line, first.sentence
-    ))
 }
 
 /// What the learner can do after a day: it stands in the day's week.

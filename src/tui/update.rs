@@ -2,6 +2,7 @@
 
 mod aside;
 pub mod input;
+pub mod settings;
 pub mod sitting;
 pub mod task;
 
@@ -18,7 +19,7 @@ use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code, log, plan, recall, review};
+use super::screen::{ScreenId, code, log, plan, recall, review, welcome};
 use super::view;
 pub use input::act;
 
@@ -126,6 +127,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             model.progress = *progress;
             Vec::new()
         }
+        Msg::Configured(config) => settings::configured(model, *config),
         Msg::Answered(answer) => answered_by_reader(model, answer),
         Msg::Topics(topics) => {
             review::take_topics(model, *topics);
@@ -145,6 +147,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Failed(sentence) => {
+            welcome::failed(model);
             model.warn(sentence);
             Vec::new()
         }
@@ -177,7 +180,8 @@ fn answered_by_reader(model: &mut Model, answer: Answer) -> Vec<Effect> {
 /// When something is to happen although nothing does.
 #[must_use]
 pub fn wake_at(model: &Model) -> Option<Duration> {
-    let notice = model.notice.as_ref().map(|notice| notice.until);
+    let goes = |until: &Duration| *until < Duration::MAX;
+    let notice = model.notice.as_ref().map(|notice| notice.until).filter(goes);
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());

@@ -5,9 +5,12 @@
 
 mod aside;
 mod behavior;
+mod fuzz;
 mod palette;
 mod pictures;
 mod plan;
 mod play;
 mod review;
+mod settings;
 mod tasks;
+mod welcome;

@@ -3,6 +3,7 @@
 use etude::tui::theme::{Glyphs, Theme, ThemeName};
 
 use crate::play::{Play, failing, passing};
+use crate::welcome;
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
 
@@ -198,6 +199,127 @@ fn help_on_the_code_screen() {
         to_code(play);
         play.keys("f1");
     });
+}
+
+#[test]
+fn welcome_asks_where_one_stands() {
+    pictures("welcome_path", welcome::ask);
+}
+
+#[test]
+fn welcome_asks_for_the_editor() {
+    pictures("welcome_editor", |play| {
+        welcome::ask(play);
+        play.keys("enter down");
+    });
+}
+
+#[test]
+fn welcome_asks_for_the_folder() {
+    pictures("welcome_folder", |play| {
+        welcome::ask(play);
+        play.keys("enter enter");
+    });
+}
+
+#[test]
+fn settings() {
+    pictures("settings", |play| {
+        play.keys(", down down right right space");
+    });
+}
+
+#[test]
+fn settings_while_one_is_edited() {
+    pictures("settings_edited", |play| {
+        play.keys(", G up up up up up up up up up enter").types("~/code");
+    });
+}
+
+#[test]
+fn settings_with_a_holiday() {
+    pictures("settings_holiday", |play| {
+        play.keys(", down down down enter")
+            .types("14 days")
+            .keys("enter down");
+    });
+}
+
+#[test]
+fn the_palette_over_a_screen() {
+    pictures("palette", |play| {
+        play.keys("ctrl-p");
+    });
+}
+
+#[test]
+fn the_palette_with_a_query() {
+    pictures("palette_query", |play| {
+        to_code(play);
+        play.keys("ctrl-p").types("expo");
+    });
+}
+
+#[test]
+fn long_work_above_the_key_bar() {
+    use etude::host::task::Step;
+    use etude::tui::message::Msg;
+    pictures("task", |play| {
+        play.keys(":").types("export json").keys("enter");
+        play.send(Msg::Advanced(1, Step::Part { done: 5, total: 12 }));
+    });
+}
+
+#[test]
+fn help_on_the_first_screen() {
+    pictures("help_today", |play| {
+        play.keys("?");
+    });
+}
+
+/// The screens on which most is told apart by color, in every other theme.
+#[test]
+fn every_theme_has_its_pictures() {
+    for name in [
+        ThemeName::Light,
+        ThemeName::HighContrast,
+        ThemeName::Ansi,
+        ThemeName::None,
+    ] {
+        let mut play = Play::with(80, 24, Theme::new(name, Glyphs::UNICODE));
+        solve(&mut play);
+        play.keys("ctrl-n ctrl-s t");
+        play.wait(60.0);
+        insta::assert_snapshot!(format!("theme_today_{}", name.name()), play.picture());
+        play.keys(",");
+        insta::assert_snapshot!(format!("theme_settings_{}", name.name()), play.picture());
+        play.keys("ctrl-p");
+        insta::assert_snapshot!(format!("theme_palette_{}", name.name()), play.picture());
+    }
+}
+
+#[test]
+fn with_ascii_nothing_but_ascii_is_drawn() {
+    let mut play = Play::with(80, 24, Theme::new(ThemeName::Ansi, Glyphs::ASCII));
+    let check = |play: &Play, place: &str| {
+        let text = play.text().replace("étude", "etude");
+        assert!(text.is_ascii(), "{place}: {text}");
+    };
+    check(&play, "today");
+    for keys in [
+        ",",
+        "esc ?",
+        "esc ctrl-p",
+        "esc p",
+        "esc l",
+        "esc t enter",
+        "enter",
+        "f3",
+        "f7",
+    ] {
+        play.keys(keys);
+        check(&play, keys);
+    }
 }
 
 #[test]

@@ -14,6 +14,8 @@ use etude::core::find::Words;
 use etude::core::progress::Progress;
 use etude::core::verdict::{Status, TestResult, TestStatus, Verdict, title_of};
 use etude::host::bundle::Library;
+use etude::host::config::Config;
+use etude::host::config::edit;
 use etude::host::reader::{Answer, Ask};
 use etude::host::watch::Saved;
 use etude::host::workspace::Workspace;
@@ -48,6 +50,10 @@ pub struct Play {
     now: Now,
     /// Verdicts are withheld: runs stay under way.
     pub slow: bool,
+    /// `config.toml`.
+    pub config: String,
+    /// What is said instead of changing it.
+    pub refusal: Option<String>,
 }
 
 impl Play {
@@ -69,6 +75,9 @@ impl Play {
             tier_note: None,
         };
         let mut model = Model::new(index, Progress::default(), theme, settings, now);
+        model.config_file = "~/.config/etude/config.toml".into();
+        model.standard_practice = "~/etude".into();
+        model.standard_editor = Some("vim".into());
         model.goal = Some("Write `double` and say why it reads as it does.".into());
         let mut play = Self {
             model,
@@ -81,6 +90,8 @@ impl Play {
             events: Vec::new(),
             now,
             slow: false,
+            config: String::new(),
+            refusal: None,
         };
         play.send(Msg::Resize(width, height));
         play
@@ -132,6 +143,14 @@ impl Play {
             Effect::LoadTexts(hashes) => {
                 let kept = |hash: Hash| Some((hash, self.kept.get(&hash)?.clone()));
                 Some(Msg::Texts(hashes.into_iter().filter_map(kept).collect()))
+            }
+            Effect::Configure(changes) | Effect::Prepare { changes, .. } => {
+                if let Some(sentence) = self.refusal.clone() {
+                    return Some(Msg::Failed(sentence));
+                }
+                self.config = edit::edited(&self.config, &changes).unwrap();
+                let config = Config::parse(&self.config, Path::new("config.toml")).unwrap();
+                Some(Msg::Configured(Box::new(config)))
             }
             Effect::LoadTopics => Some(Msg::Topics(Box::new(self.library.topics().unwrap()))),
             Effect::LoadCards(wanted) => {
@@ -300,7 +319,8 @@ impl Play {
         &self.disk[&self.folder.join("exercise.py")]
     }
 
-    fn buffer(&self) -> Buffer {
+    /// What is on the screen.
+    pub fn buffer(&self) -> Buffer {
         let size = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal.draw(|frame| view::view(&self.model, frame)).unwrap();

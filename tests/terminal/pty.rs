@@ -28,8 +28,18 @@ pub fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/curriculum")
 }
 
-/// étude with its own home and the small curriculum, without anything of this machine's settings.
+/// étude with its own home and the small curriculum, past the questions of the first start.
 pub fn etude(home: &Path) -> CommandBuilder {
+    let config = home.join("config/config.toml");
+    if !config.exists() {
+        std::fs::create_dir_all(home.join("config")).unwrap();
+        std::fs::write(config, "# for tests\n").unwrap();
+    }
+    etude_at_first(home)
+}
+
+/// étude with its own home and the small curriculum, without anything of this machine's settings.
+pub fn etude_at_first(home: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_etude"));
     command.args([
         "--home".as_ref(),
@@ -210,6 +220,10 @@ impl Drop for Terminal {
 /// What keys send.
 pub mod keys {
     pub const ENTER: &str = "\r";
+    pub const ESC: &str = "\x1b";
+    pub const CTRL_C: &str = "\x03";
+    pub const CTRL_P: &str = "\x10";
+    pub const CTRL_U: &str = "\x15";
     pub const CTRL_A: &str = "\x01";
     pub const CTRL_N: &str = "\x0e";
     pub const CTRL_Q: &str = "\x11";

@@ -133,15 +133,25 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
     ];
     let names = model.size.width >= WITH_NAMES;
     for (title, table, when) in sections {
-        // A key that always holds is listed once, with the keys of its screen.
-        let mut rows: Vec<Line<'static>> = table
-            .iter()
-            .filter(|bound| {
-                let holds = bound.binding.when;
-                holds == when || (holds == When::Always && when == When::Browsing)
-            })
-            .map(|bound| row(bound, names, theme))
-            .collect();
+        // A key that always holds is listed once, with the keys of its screen; the keys of one thing are one row.
+        let mut listed: Vec<Bound> = Vec::new();
+        for bound in table {
+            let holds = bound.binding.when;
+            if holds != when && !(holds == When::Always && when == When::Browsing) {
+                continue;
+            }
+            let same = |other: &&mut Bound| {
+                other.binding.action == bound.binding.action && other.binding.words == bound.binding.words
+            };
+            match listed.iter_mut().find(same) {
+                Some(row) => {
+                    row.chords.extend(&bound.chords);
+                    row.set_at = row.set_at.or(bound.set_at);
+                }
+                None => listed.push(bound.clone()),
+            }
+        }
+        let mut rows: Vec<Line<'static>> = listed.iter().map(|bound| row(bound, names, theme)).collect();
         if !rows.is_empty() {
             lines.push(Line::styled(title, theme.style(Role::Heading)));
             lines.append(&mut rows);

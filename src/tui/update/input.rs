@@ -1,5 +1,7 @@
 //! Keys, pastes and the mouse: who gets them, and what they mean there.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
@@ -21,6 +23,7 @@ pub(super) fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         effects.push(Effect::Suspend);
         return effects;
     }
+    model.notice.take_if(|notice| notice.until == Duration::MAX);
     if let Some(question) = model.question.take() {
         match key.code {
             KeyCode::Char('y' | 'Y') => return answered(model, question.yes),
