@@ -224,6 +224,14 @@ fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     let attempts = log["sittings"][0]["attempts"].as_array().unwrap();
     assert_eq!(attempts.len(), 1, "the same code again is no attempt: {log}");
     assert_eq!(attempts[0]["verdict"], "pass");
+    let files = fs::read_dir(home.path().join("data/log")).unwrap().flatten();
+    let lines: String = files
+        .map(|file| fs::read_to_string(file.path()).unwrap())
+        .collect();
+    assert!(
+        lines.contains(r#""tier":""#) && lines.contains(r#""python":"3."#),
+        "where it ran is kept: {lines}"
+    );
     let (_, text, _) = home.run(&["log"]);
     assert!(
         text.contains("w01d1") && text.contains("pass") && text.contains("Doubling a number"),
