@@ -6,6 +6,7 @@
 mod aside;
 mod behavior;
 mod fuzz;
+mod log;
 mod palette;
 mod pictures;
 mod plan;
