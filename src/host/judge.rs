@@ -19,8 +19,10 @@ use super::home::Home;
 use super::python::{self, Interpreter, Search};
 use super::runner::{Cancel, Job, Runner, Wanted};
 use aside::{Aside, Task, What};
+pub use circumstances::Circumstances;
 
 mod aside;
+mod circumstances;
 
 /// A worker that waited so long for a save is let go; the next save starts a new one.
 const REST_AFTER: Duration = Duration::from_secs(600);
@@ -199,6 +201,7 @@ pub fn tools(home: &Home) -> PathBuf {
 pub struct Judge {
     orders: Option<Sender<Order>>,
     current: Arc<Mutex<Cancel>>,
+    circumstances: Arc<Mutex<Circumstances>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -225,11 +228,16 @@ impl Judge {
             tools,
             told: told.clone(),
         };
+        let circumstances = Arc::<Mutex<Circumstances>>::default();
+        let known = Arc::clone(&circumstances);
         let threads = vec![
             thread::Builder::new().name("judge".into()).spawn(move || {
-                let runner = Runner::new(helper, scratch);
+                let runner = Runner::new(helper.clone(), scratch.clone());
                 Bench {
                     runner,
+                    helper,
+                    scratch,
+                    known,
                     find,
                     told,
                     tasks,
@@ -245,6 +253,7 @@ impl Judge {
         Ok(Self {
             orders: Some(orders),
             current: Arc::default(),
+            circumstances,
             threads,
         })
     }
@@ -288,6 +297,15 @@ impl Judge {
         });
     }
 
+    /// Where the runs of the day take place that was made ready last.
+    #[must_use]
+    pub fn circumstances(&self) -> Circumstances {
+        self.circumstances
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     fn current(&self) -> MutexGuard<'_, Cancel> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -314,6 +332,9 @@ impl Drop for Judge {
 /// What the thread works with.
 struct Bench<T> {
     runner: Runner,
+    helper: PathBuf,
+    scratch: PathBuf,
+    known: Arc<Mutex<Circumstances>>,
     find: Box<Find>,
     told: T,
     tasks: Sender<Task>,
@@ -369,6 +390,9 @@ impl<T: Fn(Told)> Bench<T> {
         self.job = python.map(|python| Arc::new(job(day, exercise, python)));
         if let Ok(job) = &self.job {
             self.runner.prepare(job);
+            let environment = day.entry.environment.as_deref();
+            let known = Circumstances::of(&job.python, environment, &self.helper, &self.scratch);
+            *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
         }
     }
 

@@ -90,6 +90,12 @@ pub enum Action {
     Fold,
     /// Show everything, or only what matters now.
     UnfoldAll,
+    /// What changed since the one before.
+    Diff,
+    /// The next attempt.
+    NextAttempt,
+    /// The attempt before.
+    PreviousAttempt,
     /// Write a note.
     Note,
     /// Say how it felt, or something else about it.

@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect, Size};
 use ratatui::text::Span;
 use ratatui::widgets::Block;
 
+use crate::core::event::Purpose;
 use crate::core::session::Phase;
 
 use super::action::Action;
@@ -111,7 +112,11 @@ fn title<'a>(model: &'a Model, name: &'a str) -> (Vec<Span<'a>>, Vec<Span<'a>>) 
     );
     match &model.sitting {
         Some(sitting) if of_day => {
-            let id = Span::styled(format!("{}  ", sitting.day.entry.id), theme.style(Role::Dim));
+            let why = match sitting.purpose {
+                Purpose::TestOut => " to test out",
+                _ => "",
+            };
+            let id = Span::styled(format!("{}{why}  ", sitting.day.entry.id), theme.style(Role::Dim));
             let title = markdown_free(&sitting.day.entry.title);
             (
                 vec![id, Span::styled(title, theme.style(Role::Title))],

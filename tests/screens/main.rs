@@ -7,6 +7,7 @@ mod aside;
 mod behavior;
 mod environments;
 mod fuzz;
+mod log;
 mod palette;
 mod pictures;
 mod plan;

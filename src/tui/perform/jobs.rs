@@ -13,7 +13,7 @@ use crate::core::event::local_date;
 use crate::host::bundle::Library;
 use crate::host::config::Config;
 use crate::host::environment::{self, Environments, InstallError};
-use crate::host::export::{self, ExportError, Form};
+use crate::host::export::{self, ExportError, Form, Only};
 use crate::host::home::Home;
 use crate::host::journal::Journal;
 use crate::host::judge;
@@ -137,7 +137,11 @@ impl Drop for Ending {
 /// What each job does. A new one is a line here and a function.
 fn work(job: &Job, bench: &Bench, report: &Report) -> End {
     match job {
-        Job::ExportLog(form) => export_log(*form, bench, report),
+        Job::ExportLog(form) => export_log(*form, None, bench, report),
+        Job::ExportSittings { name, form, sittings } => {
+            let only = Only { name, sittings };
+            export_log(*form, Some(only), bench, report)
+        }
         Job::Install(name) => install(name, bench, report).unwrap_or_else(End::Failed),
     }
 }
@@ -159,7 +163,7 @@ fn install(name: &str, bench: &Bench, report: &Report) -> Result<End, String> {
     }
 }
 
-fn export_log(form: Form, bench: &Bench, report: &Report) -> End {
+fn export_log(form: Form, only: Option<Only<'_>>, bench: &Bench, report: &Report) -> End {
     let today: NaiveDate = local_date(Local::now().fixed_offset(), bench.rollover_hour);
     let opened = Journal::open(&bench.home).map_err(|error| error.to_string());
     let index = bench.library.index().map_err(|error| error.to_string());
@@ -168,7 +172,11 @@ fn export_log(form: Form, bench: &Bench, report: &Report) -> End {
         (Err(sentence), _) | (_, Err(sentence)) => return End::Failed(sentence),
     };
     let place = (bench.practice.as_path(), today);
-    match export::export(&journal, &progress, index, place, form, report) {
+    let done = match only {
+        Some(only) => export::export_only(&journal, &progress, index, place, (form, only), report),
+        None => export::export(&journal, &progress, index, place, form, report),
+    };
+    match done {
         Ok((path, 1)) => End::Done(format!("The log is in {}: one sitting.", path.display())),
         Ok((path, count)) => End::Done(format!("The log is in {}: {count} sittings.", path.display())),
         Err(ExportError::GivenUp(_)) => End::GivenUp,
