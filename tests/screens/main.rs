@@ -5,6 +5,7 @@
 
 mod aside;
 mod behavior;
+mod docs;
 mod fuzz;
 mod palette;
 mod pictures;

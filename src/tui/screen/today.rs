@@ -139,21 +139,8 @@ fn rows(lines: &[Line<'_>]) -> u16 {
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let column = chrome::column(area, 76);
-    let card = card(model, column);
-    let card_rows = rows(&card.lines).min(column.height);
-    frame.render_widget(
-        Paragraph::new(card.lines),
-        Rect {
-            height: card_rows,
-            ..column
-        },
-    );
-
-    let below = Rect {
-        y: column.y + card_rows,
-        height: column.height - card_rows,
-        ..column
-    };
+    let mut card = card(model, column);
+    let offers = review::offer(model);
     let (levels, rest) = (levels(model), rest_dates(model));
     let heat = |labels| heat::Heat {
         levels: &levels,
@@ -163,23 +150,24 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         labels,
         theme,
     };
-    if below.height > CALENDAR {
+    let written = rows(&card.lines) + rows(&offers);
+    if column.height > written + CALENDAR {
         // The calendar has the room below, and the figures stand beside it.
+        card.lines.extend(offers);
         let below = Rect {
-            y: below.y + 1,
-            height: below.height - 1,
-            ..below
+            y: column.y + written + 1,
+            height: column.height - written - 1,
+            ..column
         };
         let widget = heat(below.height > CALENDAR);
         let size = widget.size();
-        frame.render_widget(
-            widget,
-            below.intersection(Rect {
-                width: size.width,
-                height: size.height,
-                ..below
-            }),
-        );
+        let place = Rect {
+            width: size.width,
+            height: size.height,
+            ..below
+        };
+        frame.render_widget(Paragraph::new(card.lines), column);
+        frame.render_widget(widget, below.intersection(place));
         let beside = Rect {
             x: (below.x + size.width + 4).min(below.right()),
             width: below.width.saturating_sub(size.width + 4),
@@ -188,42 +176,36 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         frame.render_widget(Paragraph::new(figures(model)), beside);
         return;
     }
-    // Without that room it stands beside the phases, as far as nothing is lost by it.
+    // Without that room it stands beside the phases, if no line is as long as that.
     let widget = heat(false);
-    let wide = widget.size().width;
     let place = Rect {
-        x: column.right().saturating_sub(wide),
+        x: column.right().saturating_sub(widget.size().width),
         y: column.y + card.phases,
-        width: wide,
+        width: widget.size().width,
         height: CALENDAR,
     };
-    let left = Rect {
-        width: place.x.saturating_sub(column.x + 2),
-        ..place
-    };
-    let written = (left.top()..left.bottom()).any(|y| {
-        (left.right()..column.right()).any(|x| {
-            frame
-                .buffer_mut()
-                .cell((x, y))
-                .is_some_and(|cell| cell.symbol() != " ")
-        })
-    });
-    if column.width > wide && place.bottom() <= column.bottom() && !written {
+    let from = usize::from(card.phases);
+    let room = usize::from(place.x.saturating_sub(column.x + 1));
+    let fits = card.phases + CALENDAR + rows(&offers) < column.height
+        && card.lines.iter().skip(from).all(|line| line.width() <= room);
+    if fits {
+        card.lines.resize(from + usize::from(CALENDAR), Line::default());
+    }
+    card.lines.extend(offers);
+    let written = rows(&card.lines);
+    frame.render_widget(Paragraph::new(card.lines), column);
+    if fits {
         frame.render_widget(widget, place);
     }
-    let last = (column.y + card_rows).max(place.bottom().min(column.bottom().saturating_sub(1)));
-    if last < column.bottom() {
+    if written < column.height {
         let text: Vec<String> = figures(model).iter().map(ToString::to_string).collect();
         let line = Line::styled(text.join("   "), theme.style(Role::Dim));
-        frame.render_widget(
-            Paragraph::new(line),
-            Rect {
-                y: column.bottom() - 1,
-                height: 1,
-                ..column
-            },
-        );
+        let place = Rect {
+            y: column.bottom() - 1,
+            height: 1,
+            ..column
+        };
+        frame.render_widget(line, place);
     }
 }
 
@@ -295,14 +277,13 @@ fn card(model: &Model, column: Rect) -> Card {
     }
     lines.push(Line::default());
     let at = rows(&lines);
-    lines.extend(phases(model, entry));
+    lines.extend(phases(model, entry, width));
     lines.push(standing_today(model));
     let invited = rows(&lines);
     lines.push(Line::from(vec![
         Span::styled("Enter", theme.style(Role::Key)),
         Span::styled(format!("  {}", invitation(model, entry)), theme.style(Role::Text)),
     ]));
-    lines.extend(review::offer(model));
     Card {
         lines,
         phases: at,
@@ -338,7 +319,7 @@ fn invitation(model: &Model, entry: &DayEntry) -> String {
     }
 }
 
-fn phases(model: &Model, entry: &DayEntry) -> Vec<Line<'static>> {
+fn phases(model: &Model, entry: &DayEntry, width: u16) -> Vec<Line<'static>> {
     let theme = &model.theme;
     let standing = model.standing(entry.id);
     let at = standing.as_ref().map(|standing| standing.phase);
@@ -373,10 +354,13 @@ fn phases(model: &Model, entry: &DayEntry) -> Vec<Line<'static>> {
             } else {
                 "attempts"
             };
-            let text = format!(
-                "   {} {attempts}, {} of {} tests",
-                standing.attempts, standing.passed, standing.total
-            );
+            let passed = format!("{} of {} tests", standing.passed, standing.total);
+            // Without room, what counts is how far it is.
+            let text = if width < 70 {
+                format!("   {passed}")
+            } else {
+                format!("   {} {attempts}, {passed}", standing.attempts)
+            };
             spans.push(Span::styled(text, theme.style(Role::Dim)));
         }
         lines.push(Line::from(spans));
