@@ -20,6 +20,13 @@ fn every_day_of_the_curriculum_is_as_it_must_be() {
         return;
     }
     let home = tempfile::tempdir().unwrap();
+    // Environments are too big to be installed for a test: it uses those of this machine.
+    let installed = etude::host::home::Home::resolve(None).unwrap().environments();
+    if installed.is_dir() {
+        let data = home.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        std::os::unix::fs::symlink(installed, data.join("environments")).unwrap();
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_etude"))
         .arg("--home")
         .arg(home.path())
@@ -27,6 +34,12 @@ fn every_day_of_the_curriculum_is_as_it_must_be() {
         .output()
         .unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    if output.status.code() == Some(69) && output.stdout.is_empty() {
+        let said = text(&output.stderr);
+        assert!(std::env::var_os("ETUDE_TEST_STRICT").is_none(), "{said}");
+        println!("SKIP: days that need an environment were read and not run. {said}");
+        return;
+    }
     assert!(
         output.status.success(),
         "{}\n{}",

@@ -43,6 +43,7 @@ pub fn run(context: &Context, as_json: bool) -> anyhow::Result<ExitCode> {
             "streak": agenda.streak.days,
             "due": agenda.due,
             "backlog": agenda.backlog,
+            "review_week": agenda.review_week,
         }))?;
         return Ok(ExitCode::SUCCESS);
     }

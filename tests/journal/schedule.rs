@@ -64,6 +64,58 @@ fn memory_is_that_of_the_published_reference_values() {
 const STABILITY: f32 = 53.62691;
 const DIFFICULTY: f32 = 6.3574867;
 
+/// Histories of one to eight answers at all sorts of distances, and what the crate itself makes of each as a whole: the
+/// memory that is carried from answer to answer is the same, and so are the intervals of all four grades.
+#[test]
+fn memory_and_intervals_are_those_of_the_crate_for_whole_histories() {
+    let scheduler = fsrs::FSRS::default();
+    let mut seed = 7_u64;
+    let mut random = |below: u64| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    for _ in 0..200 {
+        let length = 1 + random(8);
+        let history: Vec<(Grade, u64)> = (0..length)
+            .map(|at| {
+                let grade = Grade::ALL[usize::try_from(random(4)).expect("small")];
+                (grade, if at == 0 { 0 } else { random(90) })
+            })
+            .collect();
+        let answers = history.iter().map(|(grade, after)| fsrs::FSRSReview {
+            rating: grade.rating(),
+            delta_t: u32::try_from(*after).expect("small"),
+        });
+        let item = fsrs::FSRSItem {
+            reviews: answers.collect(),
+        };
+        let whole = scheduler.memory_state(item, None).expect("a memory");
+        let ours = memory(&reviews(&history)).expect("a memory");
+        close(ours.stability, whole.stability);
+        close(ours.difficulty, whole.difficulty);
+        let later = 1 + random(60);
+        let next = scheduler
+            .next_states(Some(whole), 0.93, u32::try_from(later).expect("small"))
+            .expect("four states");
+        let crates = [next.again, next.hard, next.good, next.easy];
+        for (grade, state) in Grade::ALL.into_iter().zip(crates) {
+            let mut longer = history.clone();
+            longer.push((grade, later));
+            let ours = memory(&reviews(&longer)).expect("a memory");
+            close(ours.stability, state.memory.stability);
+            let days = interval(ours, 0.93);
+            let wanted = state.interval.round().clamp(1.0, 3650.0) as u32;
+            // What is rounded may fall on either side of a half.
+            assert!(
+                days.abs_diff(wanted) <= 1,
+                "{history:?}, {grade:?}: {days}, the crate says {wanted}"
+            );
+        }
+    }
+}
+
 #[test]
 fn an_item_comes_back_when_the_chance_of_knowing_it_has_fallen_to_what_is_wanted() {
     let memory =

@@ -12,7 +12,7 @@ use etude::tui::screen::ScreenId;
 use etude::tui::theme::{Glyphs, Theme, ThemeName};
 use ulid::Ulid;
 
-use crate::play::{Play, passing};
+use crate::play::{Play, click, passing};
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
 
@@ -315,6 +315,38 @@ fn a_review_week_is_built_offered_on_today_and_left() {
     play.keys("r x y");
     assert_eq!(play.model.progress.review_week(), None);
     assert!(play.text().contains("Build one"), "{}", play.text());
+}
+
+/// Where a text is on the screen.
+fn place(play: &Play, wanted: &str) -> (u16, u16) {
+    let text = play.text();
+    let (row, line) = text
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(wanted))
+        .unwrap_or_else(|| panic!("no {wanted} in {text}"));
+    let column = line[..line.find(wanted).unwrap()].chars().count();
+    (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+}
+
+#[test]
+fn a_click_chooses_a_line_of_the_review_answers_and_grades() {
+    let mut play = Play::new(100, 30);
+    finish_a_day(&mut play);
+    play.days_later(10);
+    play.keys("r");
+    let (x, y) = place(&play, "Answer 3 cards");
+    play.send(click(x, y));
+    assert!(play.text().contains("Which of these"), "{}", play.text());
+    let (x, y) = place(&play, "the other one");
+    play.send(click(x, y));
+    assert!(play.text().contains("Not this time"), "{}", play.text());
+    let (x, y) = place(&play, "good");
+    play.send(click(x, y));
+    assert_eq!(
+        graded(&play).pop().map(|(card, grade, _)| (card, grade)),
+        Some(("choose".into(), Grade::Good))
+    );
 }
 
 /// An event at a time, with an id of that time.

@@ -2,7 +2,7 @@
 
 import random
 import unittest
-from itertools import pairwise
+from itertools import groupby, pairwise
 from unittest import mock
 
 import exercise
@@ -73,18 +73,14 @@ class PrecedenceTest(unittest.TestCase):
 
 
 class NewestFirstTest(unittest.TestCase):
-    def test_any_iterable_gives_a_list_with_the_newest_first(self):
-        releases = (release for release in etl("1.9.0", "1.10.0-rc.1", "1.2.0", "1.10.0"))
-        got = newest_first(releases)
-        self.assertEqual(versions(got), ["1.10.0", "1.10.0-rc.1", "1.9.0", "1.2.0"])
+    def test_any_iterable_gives_a_new_list_with_the_newest_first(self):
+        releases = etl("1.9.0", "1.10.0-rc.1", "1.2.0", "1.10.0")
+        before = list(releases)
+        for given in (releases, iter(before)):
+            got = newest_first(given)
+            self.assertEqual(versions(got), ["1.10.0", "1.10.0-rc.1", "1.9.0", "1.2.0"])
+        self.assertEqual(releases, before, "sorted() copies, list.sort() does not")
         self.assertEqual(newest_first([]), [])
-
-    def test_the_releases_passed_in_keep_their_order(self):
-        releases = etl("1.0.0", "3.0.0", "2.0.0")
-        newest_first(releases)
-        self.assertEqual(
-            versions(releases), ["1.0.0", "3.0.0", "2.0.0"], "sorted() copies, list.sort() does not"
-        )
 
     def test_equal_versions_stay_in_the_order_in_which_they_came(self):
         builds = etl("2.0.0+win", "1.0.0", "2.0.0+arm", "2.0.0+mac")
@@ -103,7 +99,7 @@ class ArrangeTest(unittest.TestCase):
             [release.product for release in catalog], ["auth", "Billing", "etl", "ETL", "Zip"]
         )
 
-    def test_each_product_has_its_newest_first(self):
+    def shelves(self):
         catalog = [
             Release("etl", "1.9.0"),
             Release("Api", "1.10.0"),
@@ -112,23 +108,27 @@ class ArrangeTest(unittest.TestCase):
             Release("api", "2.0.0"),
         ]
         arrange(catalog)
+        return catalog
+
+    def test_each_product_has_its_newest_first(self):
+        for name, expected in (("api", ["2.0.0", "1.10.0", "1.9.0"]), ("etl", ["1.10.0", "1.9.0"])):
+            got = [release.version for release in self.shelves() if release.product.lower() == name]
+            self.assertEqual(got, expected, f"{name}: versions descend, although products ascend")
+
+    def test_the_releases_of_a_product_stand_together(self):
+        shelves = [name for name, _ in groupby(r.product.casefold() for r in self.shelves())]
         self.assertEqual(
-            catalog,
-            [
-                Release("api", "2.0.0"),
-                Release("Api", "1.10.0"),
-                Release("api", "1.9.0"),
-                Release("ETL", "1.10.0"),
-                Release("etl", "1.9.0"),
-            ],
-            "two directions: the sort that runs last decides first",
+            sorted(shelves),
+            ["api", "etl"],
+            f"{shelves}: of two sorts, the one that runs last decides first",
         )
 
     def test_the_list_itself_is_sorted(self):
-        catalog = etl("1.0.0", "2.0.0")
+        before = [*etl("1.0.0"), Release("api", "1.0.0"), *etl("2.0.0")]
+        catalog = list(before)
         self.assertIsNone(arrange(catalog), "what changes its argument returns None, as list.sort")
-        self.assertEqual(
-            versions(catalog), ["2.0.0", "1.0.0"], "the caller's list: a new one is no use to it"
+        self.assertNotEqual(
+            catalog, before, "nothing moved in the caller's list: a new list is no use to it"
         )
 
     def test_precedence_is_called_once_for_each_release(self):

@@ -71,20 +71,18 @@ class OwnerTest(unittest.TestCase):
     def assert_owner(self, number, expected, why):
         self.assertEqual(owner(office(), ip(number)), expected, f"{ip(number)}: {why}")
 
-    def test_an_address_inside_a_range(self):
-        self.assert_owner(15, "billing", "it lies in 10.0.0.10 to 10.0.0.19")
-        self.assert_owner(55, "lab", "it lies in 10.0.0.41 to 10.0.0.60")
-
     def test_the_first_address_of_a_range_belongs_to_it(self):
         for number, name in ((10, "billing"), (20, "search"), (40, "gateway"), (41, "lab")):
             self.assert_owner(number, name, "a range begins here: `_left` or `_right`?")
 
-    def test_the_last_address_of_a_range_belongs_to_it(self):
-        for number, name in ((19, "billing"), (29, "search"), (40, "gateway"), (60, "lab")):
+    def test_a_range_goes_on_up_to_its_last_address(self):
+        self.assert_owner(15, "billing", "it lies in 10.0.0.10 to 10.0.0.19")
+        self.assert_owner(55, "lab", "it lies in 10.0.0.41 to 10.0.0.60")
+        for number, name in ((19, "billing"), (29, "search"), (60, "lab")):
             self.assert_owner(number, name, "a range ends here, and `last` is included")
 
     def test_an_address_in_a_gap_has_no_owner(self):
-        for number in (30, 39, 61, 200):
+        for number in (30, 39):
             self.assert_owner(
                 number, None, "bisect names a neighbor; whether it fits is for you to ask"
             )
@@ -93,9 +91,12 @@ class OwnerTest(unittest.TestCase):
         self.assert_owner(0, None, "position 0 minus 1 is -1, and that is the last range")
         self.assert_owner(9, None, "position 0 minus 1 is -1, and that is the last range")
 
-    def test_an_empty_table_owns_nothing(self):
-        self.assertIsNone(owner([], ip(1)))
-        self.assertEqual(touching([], ip(1), ip(9)), [])
+    def test_an_address_behind_the_last_range_has_no_owner(self):
+        for number in (61, 200):
+            self.assert_owner(
+                number, None, "no range ends here or later, so the place is behind the table"
+            )
+        self.assertIsNone(owner([], ip(1)), "an empty table owns nothing")
 
     def test_a_million_ranges_need_about_twenty_reads(self):
         table = Million()
@@ -125,6 +126,7 @@ class TouchingTest(unittest.TestCase):
         for first, last in ((0, 9), (30, 39), (61, 99)):
             self.assert_touching(first, last, [])
         self.assert_touching(0, 99, ["billing", "search", "gateway", "lab"])
+        self.assertEqual(touching([], ip(1), ip(9)), [], "an empty table")
 
 
 class AssignTest(unittest.TestCase):
@@ -137,16 +139,23 @@ class AssignTest(unittest.TestCase):
         )
 
     def test_an_overlap_with_the_range_before_is_refused(self):
-        for first, last in ((19, 19), (15, 17), (29, 35), (10, 12)):
+        for first, last in ((15, 17), (25, 35), (10, 12)):
             table = office()
             with self.assertRaises(ValueError, msg=f"{first} to {last} begins in a range"):
                 assign(table, entry(first, last, "new"))
             self.assertEqual(table, office(), "a refused range must leave the table as it was")
 
     def test_an_overlap_with_the_range_after_is_refused(self):
-        for first, last in ((0, 10), (30, 40), (35, 45), (0, 99)):
+        for first, last in ((0, 12), (35, 45), (0, 99)):
             table = office()
             with self.assertRaises(ValueError, msg=f"{first} to {last} ends in a range or later"):
+                assign(table, entry(first, last, "new"))
+            self.assertEqual(table, office(), "a refused range must leave the table as it was")
+
+    def test_one_common_address_is_an_overlap(self):
+        for first, last in ((0, 10), (30, 40), (19, 19), (29, 35)):
+            table = office()
+            with self.assertRaises(ValueError, msg=f"{first} to {last} shares an end with a range"):
                 assign(table, entry(first, last, "new"))
             self.assertEqual(table, office(), "a refused range must leave the table as it was")
 

@@ -195,13 +195,13 @@ class PlanTest(unittest.TestCase):
         some = [
             incident("a", "outage", blocked_by=["b", "b", "closed yesterday"]),
             incident("b"),
-            incident("c", "cosmetic", blocked_by=["closed yesterday"]),
+            incident("c", "outage", blocked_by=["closed yesterday"]),
         ]
         try:
             got = names(plan(some))
         except (ValueError, KeyError) as error:
             self.fail(f"{error!r}: wait once for each blocker that is in `incidents`")
-        self.assertEqual(got, ["b", "a", "c"])
+        self.assertEqual(got, ["c", "b", "a"])
 
     def test_incidents_that_block_each_other_are_an_error(self):
         some = [incident("a", blocked_by=["b"]), incident("b", blocked_by=["a"]), incident("c")]

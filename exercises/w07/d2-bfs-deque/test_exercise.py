@@ -100,25 +100,32 @@ class HopCountsTest(unittest.TestCase):
 
 
 class RouteTest(unittest.TestCase):
-    def check(self, found, table, length):
+    def check(self, found, table, ends, length):
         self.assertIsNotNone(found, "there is a route, and None says that there is none")
+        self.assertEqual((found[0], found[-1]), ends, f"{found}: from start to target")
         for here, there in pairwise(found):
             self.assertIn(there, table[here], f"{found}: no link from {here} to {there}")
         self.assertEqual(len(found) - 1, length, f"{found} does not have {length} hops")
 
+    def test_a_start_is_one_device(self):
+        neighbors, _, _ = network("gw-a")
+        try:
+            found = route(neighbors, "gw", "a")
+        except KeyError as error:
+            self.fail(f"{error} was asked: deque('gw') holds two devices, 'g' and 'w'")
+        self.assertEqual(found, ["gw", "a"])
+
     def test_a_route_has_the_fewest_hops(self):
         neighbors, _, table = network(*RING, "b-x", "x-y", "y-d")
-        found = route(neighbors, "gw", "x")
-        self.assertEqual((found[0], found[-1]), ("gw", "x"), "from start to target")
-        self.check(found, table, 3)
+        self.check(route(neighbors, "e", "x"), table, ("e", "x"), 3)
 
     def test_a_later_answer_does_not_change_the_way_to_a_known_device(self):
-        neighbors, _, table = network("gw-a", "gw-b", "a-b", "b-c", "a-d", "d-c", "c-e", "d-b")
-        self.check(route(neighbors, "gw", "e"), table, 3)
+        neighbors, _, table = network("s-a", "s-b", "a-b", "b-c", "a-d", "d-c", "c-e", "d-b")
+        self.check(route(neighbors, "s", "e"), table, ("s", "e"), 3)
 
     def test_without_a_route_the_answer_is_none(self):
         neighbors, _, _ = network(*RING, "x-y")
-        self.assertIsNone(route(neighbors, "gw", "y"))
+        self.assertIsNone(route(neighbors, "a", "y"))
 
     def test_from_a_device_to_itself_nobody_is_asked(self):
         neighbors, asked, _ = network(*RING)
@@ -127,10 +134,10 @@ class RouteTest(unittest.TestCase):
 
     def test_nobody_is_asked_after_the_target_was_named(self):
         neighbors, asked, table = network(*TREE)
-        self.check(route(neighbors, "gw", "c"), table, 2)
+        self.check(route(neighbors, "a", "g"), table, ("a", "g"), 2)
         self.assertEqual(
             asked,
-            ["gw", "a"],
+            ["a", "gw", "c"],
             "where all hops cost the same, the first sight of the target is final",
         )
 

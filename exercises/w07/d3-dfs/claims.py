@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-# "It visits neighbors from right to left", "its stack is no path: it holds brothers that wait"
+# "It visits neighbors from right to left", "its stack is no path: it holds siblings that wait"
 graph = {"r": ["a", "b", "c"], "a": ["d"], "b": [], "c": ["e"], "d": [], "e": []}
 stack, seen, stacks = ["r"], [], []
 while stack:

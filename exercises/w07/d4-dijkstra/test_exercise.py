@@ -59,13 +59,14 @@ class SettledTest(unittest.TestCase):
             "when a stop is first seen, its time is an offer; it is final when it leaves the heap",
         )
 
-    def test_a_stop_is_yielded_once(self):
-        roads, _ = town(*ROUND)
+    def test_a_stop_is_yielded_once_and_its_roads_are_asked_for_once(self):
+        roads, asked = town(*ROUND)
         self.assertEqual(
             sorted(name for name, _ in names(settled(roads, Stop("depot")))),
             ["a", "b", "c", "d", "depot"],
             "older, slower offers for a stop are still in the heap: skip them",
         )
+        self.assertEqual(sorted(asked), ["a", "b", "c", "d", "depot"])
 
     def test_stops_that_are_equally_far_away(self):
         roads, _ = town("depot>b 4", "depot>a 4", "depot>c 4")
@@ -82,11 +83,6 @@ class SettledTest(unittest.TestCase):
         self.assertEqual(asked, [], "the depot is known without a query: yield first, ask later")
         self.assertEqual(next(items)[0], Stop("a"))
         self.assertEqual(asked, ["depot"])
-
-    def test_the_roads_of_a_stop_are_asked_for_once(self):
-        roads, asked = town(*ROUND)
-        names(settled(roads, Stop("depot")))
-        self.assertEqual(sorted(asked), ["a", "b", "c", "d", "depot"])
 
     def test_the_frontier_is_a_heap(self):
         called = {
@@ -108,6 +104,14 @@ class QuickestTest(unittest.TestCase):
     def test_the_way_and_its_minutes(self):
         roads, _ = town(*DETOURS)
         self.assertEqual(self.way(roads, "c"), (18, ["depot", "a", "b", "c"]))
+
+    def test_a_worse_offer_that_comes_later_changes_nothing(self):
+        roads, _ = town("depot>a 1", "a>c 4", "depot>b 2", "b>c 9")
+        self.assertEqual(
+            self.way(roads, "c"),
+            (5, ["depot", "a", "c"]),
+            "b offered a slower way to c: the stop before c belongs to the offer that won",
+        )
 
     def test_of_equally_quick_ways_the_one_with_fewest_roads(self):
         roads, _ = town(*EQUAL)
@@ -135,13 +139,18 @@ class QuickestTest(unittest.TestCase):
 
 
 class WithinTest(unittest.TestCase):
+    def test_the_stops_within_reach_come_nearest_first(self):
+        roads, _ = town(*DETOURS)
+        found = within(roads, Stop("depot"), 10)
+        self.assertEqual(
+            [(stop.name, minutes) for stop, minutes in found.items()],
+            [("depot", 0), ("a", 5), ("d", 7)],
+        )
+
     def test_stops_at_the_limit_are_within_it(self):
         roads, _ = town(*DETOURS)
         found = within(roads, Stop("depot"), 11)
-        self.assertEqual(
-            [(stop.name, minutes) for stop, minutes in found.items()],
-            [("depot", 0), ("a", 5), ("d", 7), ("b", 11)],
-        )
+        self.assertEqual([stop.name for stop in found], ["depot", "a", "d", "b"])
 
 
 class Stretch(unittest.TestCase):

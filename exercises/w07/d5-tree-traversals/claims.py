@@ -31,7 +31,7 @@ Node = node_class(slots=True)
 assert 90 < bytes_each(node_class()) < 110
 assert 55 < bytes_each(Node) < 57
 
-# "`frozen=True` makes `==` compare whole trees": dataclasses do, and frozen ones can be hashed
+# "`==` compares whole trees; `frozen=True` makes it safe to share a branch and to hash a tree"
 assert Node(1, Node(2), Node(3)) == Node(1, Node(2), Node(3))
 assert len({Node(1, Node(2)), Node(1, Node(2))}) == 1
 

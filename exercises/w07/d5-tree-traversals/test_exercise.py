@@ -58,9 +58,7 @@ class InOrderTest(unittest.TestCase):
 class PriceTableTest(unittest.TestCase):
     def test_each_price_has_its_smallest_quantity(self):
         self.assertEqual(price_table(TREE), [(1, 9), (10, 8), (50, 7), (100, 6), (200, 5)])
-
-    def test_a_price_alone_holds_from_one_piece_on(self):
-        self.assertEqual(price_table(Price(5)), [(1, 5)])
+        self.assertEqual(price_table(Price(5)), [(1, 5)], "a price alone, from one piece on")
 
     def test_a_limit_that_contradicts_a_split_further_up(self):
         trees = {
@@ -110,13 +108,21 @@ class LoadedTest(unittest.TestCase):
 
     def test_rows_that_end_inside_the_tree(self):
         for length in range(len(self.rows)):
-            try:
-                with self.assertRaises(ValueError, msg=f"{length} rows of {len(self.rows)}"):
-                    loaded(iter(self.rows[:length]))
-            except StopIteration:
-                self.fail(
-                    "next() let StopIteration out: a caller's map() would take it for its own end"
-                )
+            with self.assertRaises(
+                (ValueError, StopIteration), msg=f"only {length} rows of {len(self.rows)}"
+            ):
+                loaded(iter(self.rows[:length]))
+
+    def test_the_end_of_the_rows_does_not_get_out_as_stop_iteration(self):
+        trees = map(loaded, [iter([("price", 4)]), iter([]), iter([("price", 3)])])
+        try:
+            got = list(trees)
+        except ValueError:
+            return
+        self.fail(
+            f"three files, the second one empty, gave {got} and no error: map() takes a "
+            "StopIteration out of next() for its own end"
+        )
 
     def test_a_row_of_another_kind_is_refused(self):
         for kind in ("note", "Price", ""):
@@ -130,10 +136,11 @@ class SimplifiedTest(unittest.TestCase):
         self.assertEqual(simplified(tree), Split(50, Price(1000), Price(900)))
 
     def test_what_becomes_equal_on_the_way_up_is_merged_too(self):
-        tree = Split(50, Split(10, Price(9), Price(9)), Split(80, Price(9), Price(9)))
+        nine = Price(9)
+        tree = Split(50, Split(10, nine, nine), Split(80, nine, nine))
         self.assertEqual(
-            simplified(Split(90, tree, Price(9))),
-            Price(9),
+            simplified(Split(90, tree, nine)),
+            nine,
             "a parent can only be judged when its branches are done: children first",
         )
 

@@ -112,8 +112,8 @@ class AddTest(unittest.TestCase):
 class CompleteTest(unittest.TestCase):
     def test_commands_with_the_prefix_in_order(self):
         self.assertEqual(
-            completed(Commands(NAMES), "re"),
-            ["reset", "rest", "restart"],
+            completed(Commands(["restart", "ls", "reset", "resume"]), "re"),
+            ["reset", "restart", "resume"],
             "a dict keeps the order of insertion, not of the alphabet; a stack turns things round",
         )
 
@@ -128,7 +128,8 @@ class CompleteTest(unittest.TestCase):
         self.assertEqual(completed(Commands(["log", "login"]), "login"), ["login"])
 
     def test_the_empty_prefix_lists_everything(self):
-        self.assertEqual(sorted(completed(Commands(NAMES), "")), sorted(NAMES))
+        names = ["zap", "reset", "ls", "restart"]
+        self.assertEqual(sorted(completed(Commands(names), "")), sorted(names))
         self.assertEqual(completed(Commands(), ""), [])
 
     def test_an_unknown_prefix_lists_nothing(self):
@@ -151,9 +152,11 @@ class CompleteTest(unittest.TestCase):
 class LongestTest(unittest.TestCase):
     def test_the_longest_of_several_commands_wins(self):
         commands = Commands(["log", "login", "lo"])
-        self.assertEqual(commands.longest("login"), "login")
         self.assertEqual(commands.longest("logins"), "login")
         self.assertEqual(commands.longest("logo"), "log")
+
+    def test_the_line_may_be_the_command(self):
+        self.assertEqual(Commands(["log", "go"]).longest("log"), "log")
 
     def test_a_walk_that_goes_too_far_remembers_the_last_command(self):
         self.assertEqual(

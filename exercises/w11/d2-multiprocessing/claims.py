@@ -1,12 +1,14 @@
 """What the text of this day claims, run: one block per claim."""
 
 import functools
+import io
 import multiprocessing
 import operator
 import os
 import pickle
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -151,3 +153,30 @@ assert dict(cold) == {"a": -1, "b": 1}
 
 # "16 s of work in two processes ... the last piece": four pieces for each process wait for less
 assert max(sum([9, 1, 1, 1]), sum([1, 1, 1, 1])) == 12
+
+# "`file.tell()` says the same": the position is the sum of the lengths, in bytes
+with tempfile.TemporaryFile() as file:
+    file.write("ü1 5\nü1 -2\n".encode())
+    position = file.seek(0)
+    while line := file.readline():
+        position += len(line)
+        assert position == file.tell()
+
+
+# "with a system call for each line": a buffered reader asks the file itself where it is
+class Counting(io.FileIO):
+    tells = 0
+
+    def tell(self):
+        self.tells += 1
+        return super().tell()
+
+
+with tempfile.NamedTemporaryFile() as named:
+    named.write(b"x\n" * 10)
+    named.flush()
+    with Counting(named.name) as raw, io.BufferedReader(raw) as file:
+        before = raw.tells
+        while file.readline():
+            file.tell()
+        assert raw.tells - before == 10, raw.tells

@@ -81,7 +81,7 @@ class WithFile(unittest.TestCase):
 
 class RangesTest(unittest.TestCase):
     def test_pieces_follow_each_other_without_a_gap(self):
-        self.assertEqual(ranges(10, 3), [(0, 3), (3, 6), (6, 10)])
+        self.assertEqual(ranges(9, 3), [(0, 3), (3, 6), (6, 9)])
         self.assertEqual(ranges(8, 2), [(0, 4), (4, 8)])
         for size, parts in itertools.product((1, 2, 7, 100, 101), (1, 2, 3, 8)):
             pieces = ranges(size, parts)

@@ -3,10 +3,10 @@
 mod keys;
 mod page;
 
-use crossterm::event::{KeyCode, KeyModifiers};
-use ratatui::layout::Rect;
+use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
 
-use super::{Screen, ScreenId, Typed, wheel};
+use super::{Screen, ScreenId, Typed};
 use crate::core::curriculum::{Card, DayId};
 use crate::core::event::Body;
 use crate::core::recall::{self, Match};
@@ -29,7 +29,7 @@ pub const SCREEN: Screen = Screen {
     act,
     type_in,
     editing,
-    mouse: wheel,
+    mouse,
     settle,
     view: page::view,
 };
@@ -356,6 +356,24 @@ fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// A click answers with a choice, or grades.
+fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
+    let at = Position {
+        x: mouse.column,
+        y: mouse.row,
+    };
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            let all = [Action::One, Action::Two, Action::Three, Action::Four];
+            let meant = page::number_at(model, area, at).and_then(|number| all.get(number));
+            meant.map_or_else(Vec::new, |action| act(model, *action))
+        }
+        MouseEventKind::ScrollDown => act(model, Action::PageDown),
+        MouseEventKind::ScrollUp => act(model, Action::PageUp),
+        _ => Vec::new(),
+    }
 }
 
 fn settle(model: &mut Model, area: Rect) {

@@ -4,8 +4,9 @@ mod desk;
 mod detail;
 mod offer;
 
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
@@ -34,7 +35,7 @@ pub const SCREEN: Screen = Screen {
     act,
     type_in: no_typing,
     editing: not_editing,
-    mouse: wheel,
+    mouse,
     settle,
     view,
 };
@@ -83,6 +84,31 @@ fn areas(area: Rect) -> (Rect, Option<Rect>) {
     ])
     .areas(area);
     (chrome::column(list, 92), Some(detail))
+}
+
+/// A click chooses a line; a click on the chosen one opens it.
+fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
+    if mouse.kind != MouseEventKind::Down(MouseButton::Left) {
+        return wheel(model, mouse, area);
+    }
+    let (list, _) = areas(area);
+    let at = Position {
+        x: mouse.column,
+        y: mouse.row,
+    };
+    if !list.contains(at) || at.y == list.y {
+        return Vec::new();
+    }
+    let row = model.review.first + usize::from(at.y - list.y - 1);
+    let clicked = lines(model, list.width).get(row).and_then(|(entry, _)| *entry);
+    match clicked {
+        Some(entry) if entry == model.review.chosen => open(model),
+        Some(entry) => {
+            model.review.chosen = entry;
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
 }
 
 fn settle(model: &mut Model, area: Rect) {
@@ -300,7 +326,7 @@ fn row(model: &Model, entry: &Entry, chosen: bool, width: u16) -> Line<'static> 
                 } else {
                     ""
                 };
-                let text = format!("{}  {}{more}", model.review.name(model, weak), days.join(" "));
+                let text = format!("{}{more}  {}", days.join(" "), model.review.name(model, weak));
                 (text, share(weak.recall, weak.lapses, theme))
             }
             None => (String::new(), Vec::new()),

@@ -21,12 +21,15 @@ def precedence(version: str) -> Key:
     """Return a sort key for `version`: of two versions, the newer one has
     the greater key.
 
-    - MAJOR, MINOR and PATCH compare as numbers, in this order. Other text there is a ValueError.
+    - MAJOR, MINOR and PATCH compare as numbers, in this order. Text that is
+      no number is a ValueError.
     - A pre-release is older than the release it leads up to.
-    - Two pre-releases of one release compare identifier by identifier (they are split at dots):
-      those made of digits by value, others as text, and digits are older than text. If one runs
-      out of identifiers first, it is older.
-    - Build metadata does not count: versions that differ only there have equal keys.
+    - Two pre-releases of one release compare identifier by identifier (they
+      are split at dots): those made of digits by value, others as text, and
+      digits are older than text. If one runs out of identifiers first, it
+      is older.
+    - Build metadata does not count: versions that differ only there have
+      equal keys.
 
     The type `Key` is a suggestion; anything that `sorted` accepts will do.
 

@@ -22,9 +22,10 @@ def waves(needs: Needs) -> list[list[str]]:
 
     `needs[task]` names the tasks that must have run before `task`; a name
     may be there twice. A task that is only named as a need is a task like
-    any other, and needs nothing. The first wave are the tasks that need
-    nothing; each further wave, those whose needs have all run in earlier
-    waves, one of them in the wave before. Every wave is sorted by name.
+    any other, and needs nothing. The first wave holds the tasks that need
+    nothing; each later one, those whose needs have all run in earlier
+    waves, the last of them in the wave just before. Every wave is sorted by
+    name.
 
     If tasks are left over that can never run, raise
     `CycleError(find_cycle(needs, left_over))`.

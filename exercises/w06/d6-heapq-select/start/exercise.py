@@ -1,8 +1,7 @@
 """Report the slowest queries of a log that is far too long to keep.
 
 Today's tool is `heapq`. Every log here can be read only once, and no
-function keeps more than the queries it may still have to report, plus a
-few.
+function keeps a query for long that it cannot have to report any more.
 """
 
 from collections import defaultdict  # noqa: F401
@@ -54,8 +53,10 @@ def slowest_by_database(log: Iterable[Query], n: int) -> dict[str, list[Query]]:
     """Return for each database of `log` what `slowest` would return for its
     queries alone.
 
-    `n` is at least 1. The databases may come in any order; at most `n`
-    queries are kept for each, and the one that has just been read.
+    `n` is at least 1. The databases may come in any order; at no time are
+    more than about `2 * n` queries kept for one of them. In a long log, a
+    query costs few comparisons: most are only compared with the fastest of
+    those kept.
 
     >>> report = slowest_by_database(iter(log), 1)
     >>> [(database, query.text) for database, [query] in report.items()]

@@ -102,8 +102,8 @@ def loaded(rows: Iterator[tuple[str, int]]) -> Tree:
 def simplified(tree: Tree) -> Tree:
     """Return the tree without splits that decide nothing.
 
-    A split whose two branches are the same price becomes that price, and so
-    does one whose branches come to the same price by this very rule.
+    A split whose two branches are the same price becomes that price, also
+    when a branch has come down to that price only by this very rule.
     Nothing else changes, and `tree` itself stays as it is. The price list
     is a valid one; no tree is more than 100 splits deep here.
 

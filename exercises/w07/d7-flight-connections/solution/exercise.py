@@ -61,7 +61,7 @@ def connection(
     is returned. From an airport of the region no flight is needed: [].
 
     Every airport is a key of `timetable`. All flights arrive later than
-    they depart.
+    they depart. The departures of an airport are read at most `most` times.
 
     >>> connection(timetable, "EDDF", "K", 480, 2)      # from Frankfurt to the US, two flights
     [Flight(number='LH900', ...), Flight(number='BA1', ...)]
@@ -87,14 +87,15 @@ def connection(
 def connections(
     timetable: Timetable, origin: str, region: str, ready: int, most: int
 ) -> Iterator[list[Flight]]:
-    """Yield every connection that `connection` could return, visiting no
-    airport twice.
+    """Yield every connection that keeps the rules of `connection` and visits
+    no airport twice, however late it arrives.
 
-    A connection ends at the first airport of the region that it reaches.
-    They come depth first, in the order of the timetable: all that begin
-    with the first flight of `origin` before those that begin with the
-    second, and so on at every change. Nothing is searched before the first
-    connection is asked for, and no more than needed for each one.
+    A connection ends at the first airport of the region that it reaches;
+    from an airport of the region there is just one, []. They come depth
+    first, in the order of the timetable: all that begin with the first
+    flight of `origin` before those that begin with the second, and so on at
+    every change. Nothing is searched before the first connection is asked
+    for, and no more than needed for each one.
 
     >>> [[flight.number for flight in way] for way in connections(timetable, "EDDF", "K", 480, 2)]
     [['LH900', 'BA1'], ['LH400']]

@@ -13,8 +13,8 @@ def ranges(size: int, parts: int) -> list[tuple[int, int]]:
     They follow each other without a gap, none is empty, and their lengths
     differ by at most 1.
 
-    >>> ranges(10, 3)
-    [(0, 3), (3, 6), (6, 10)]
+    >>> ranges(9, 3)
+    [(0, 3), (3, 6), (6, 9)]
     """
     edges = [size * part // parts for part in range(parts + 1)]
     return [(start, stop) for start, stop in pairwise(edges) if start < stop]
@@ -35,10 +35,11 @@ def total_range(
     """
     totals: Counter[str] = Counter()
     with open(path, "rb") as file:
+        position = 0
         if start:
-            file.seek(start - 1)
-            file.readline()
-        while file.tell() < stop and (line := file.readline()):
+            position = file.seek(start - 1) + len(file.readline())
+        while position < stop and (line := file.readline()):
+            position += len(line)
             device, value = line.decode().split()
             if device in devices:
                 totals[device] += int(value)

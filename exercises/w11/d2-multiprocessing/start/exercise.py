@@ -11,8 +11,8 @@ def ranges(size: int, parts: int) -> list[tuple[int, int]]:
     They follow each other without a gap, none is empty, and their lengths
     differ by at most 1.
 
-    >>> ranges(10, 3)
-    [(0, 3), (3, 6), (6, 10)]
+    >>> ranges(9, 3)
+    [(0, 3), (3, 6), (6, 9)]
     """
     raise NotImplementedError
 

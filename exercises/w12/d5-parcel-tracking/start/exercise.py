@@ -23,7 +23,8 @@ class TrackingClient:
     to leaving it there is one session, with up to `connections` connections,
     all of which are closed in the end.
 
-    >>> async with TrackingClient("https://track.example/api/") as client:
+    >>> url = "https://track.example/api/"
+    >>> async with TrackingClient(url, attempts=3, timeout=10, connections=5) as client:
     ...     async for event in client.events("AB 12/7"):
     ...         print(event["at"], event["what"])
     Berlin picked up
@@ -34,9 +35,9 @@ class TrackingClient:
         self,
         base_url: str,
         *,
-        attempts: int = 3,
-        timeout: float = 10,
-        connections: int = 10,
+        attempts: int,
+        timeout: float,
+        connections: int,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._url = URL(base_url) / "events"

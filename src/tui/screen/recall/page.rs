@@ -1,7 +1,7 @@
 //! A card as it is drawn: the question above, with its code; the answer and the grade below.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
@@ -107,6 +107,32 @@ fn question(card: &Card, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     }
     lines.push(Line::default());
     lines
+}
+
+/// Which choice, or which grade, is drawn at a place.
+pub(super) fn number_at(model: &Model, area: Rect, at: Position) -> Option<usize> {
+    let (_, below, place) = parts(model, area);
+    if !place.contains(at) {
+        return None;
+    }
+    let row = usize::from(at.y - place.y);
+    match (model.recall.stage, model.recall.card()) {
+        (Stage::Asked, Some((_, card))) if !card.choices.is_empty() => {
+            // A choice begins on the row of its number and may take more.
+            let numbered = |line: &&Line<'_>| line.to_string().chars().take(4).any(|c| c.is_ascii_digit());
+            let begun = below.iter().take(row + 1).filter(numbered).count();
+            begun.checked_sub(1).filter(|_| row < below.len())
+        }
+        (Stage::Answered { .. }, Some(_)) if row + 2 == below.len() => {
+            let mut right = place.x;
+            below[row].spans.chunks(3).position(|grade| {
+                let width: usize = grade.iter().map(Span::width).sum();
+                right = right.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
+                at.x < right
+            })
+        }
+        _ => None,
+    }
 }
 
 /// Draws the screen.

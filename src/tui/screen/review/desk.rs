@@ -279,8 +279,11 @@ fn entries(model: &Model) -> Vec<Entry> {
         .filter(|open| open.purpose == Purpose::Review && model.index.day(open.day).is_some());
     let under_way: Vec<DayId> = under_way.map(|open| open.day).collect();
     entries.extend(under_way.iter().map(|day| Entry::GoOn(*day)));
-    let due = state.due_days().filter(|day| !under_way.contains(day));
-    entries.extend(due.map(Entry::Solve));
+    // The days of a review week stand for those that are due.
+    if model.progress.review_week().is_none() {
+        let due = state.due_days().filter(|day| !under_way.contains(day));
+        entries.extend(due.map(Entry::Solve));
+    }
     match model.progress.review_week() {
         Some(week) => {
             let days = week

@@ -1,6 +1,6 @@
 """Misconception: of two sorts, the one for the main criterion has to run first.
 
-fails: ArrangeTest.test_each_product_has_its_newest_first
+fails: ArrangeTest.test_the_releases_of_a_product_stand_together
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Misconception: `key=` is applied to the value that is searched for as well.
+"""Misconception: `bisect` itself makes the value that is searched for comparable with the elements.
 
 fails: AssignTest.test_a_free_range_goes_where_it_belongs
 """

@@ -1,4 +1,4 @@
-"""Misconception: a tuple with the first field alone equals every range that begins so.
+"""Misconception: a range is found by its first address, whichever way that address is compared.
 
 fails: OwnerTest.test_the_first_address_of_a_range_belongs_to_it
 """

@@ -1,4 +1,4 @@
-"""Misconception: two recursive calls nest about log2(n) deep whatever the pivots are.
+"""Misconception: calls nest about log2(n) deep, whichever of the two parts they are made for.
 
 fails: RankTest.test_unlucky_picks_do_not_pile_up_calls
 """

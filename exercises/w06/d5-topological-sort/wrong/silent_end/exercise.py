@@ -1,6 +1,6 @@
 """Misconception: when no task is ready any more, all of them have run.
 
-fails: CycleTest.test_two_tasks_that_need_each_other
+fails: CycleTest.test_tasks_that_can_never_run_are_an_error
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """Misconception: `deque(start)` is a queue with `start` in it.
 
-fails: RouteTest.test_a_route_has_the_fewest_hops
+fails: RouteTest.test_a_start_is_one_device
 """
 
 from collections import deque

@@ -1,6 +1,6 @@
 """Misconception: what comes out of the heap is always the current offer for its stop.
 
-fails: SettledTest.test_a_stop_is_yielded_once
+fails: SettledTest.test_a_stop_is_yielded_once_and_its_roads_are_asked_for_once
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Misconception: keyword arguments are evaluated in the order of the parameters.
+"""Misconception: it does not matter which of the two branches is built from the rows first.
 
 fails: LoadedTest.test_the_shape_of_the_tree_comes_back
 """

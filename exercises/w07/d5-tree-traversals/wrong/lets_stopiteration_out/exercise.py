@@ -1,6 +1,6 @@
 """Misconception: StopIteration out of a plain function is an error that everybody notices.
 
-fails: LoadedTest.test_rows_that_end_inside_the_tree
+fails: LoadedTest.test_the_end_of_the_rows_does_not_get_out_as_stop_iteration
 """
 
 from __future__ import annotations

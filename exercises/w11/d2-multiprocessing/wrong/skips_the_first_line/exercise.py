@@ -20,10 +20,11 @@ def total_range(
 ) -> tuple[int, Counter[str]]:
     totals: Counter[str] = Counter()
     with open(path, "rb") as file:
+        position = 0
         if start:
-            file.seek(start)
-            file.readline()
-        while file.tell() < stop and (line := file.readline()):
+            position = file.seek(start) + len(file.readline())
+        while position < stop and (line := file.readline()):
+            position += len(line)
             device, value = line.decode().split()
             if device in devices:
                 totals[device] += int(value)

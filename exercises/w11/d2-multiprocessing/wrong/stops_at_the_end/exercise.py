@@ -20,10 +20,10 @@ def total_range(
 ) -> tuple[int, Counter[str]]:
     totals: Counter[str] = Counter()
     with open(path, "rb") as file:
+        position = 0
         if start:
-            file.seek(start - 1)
-            file.readline()
-        while (line := file.readline()) and file.tell() <= stop:
+            position = file.seek(start - 1) + len(file.readline())
+        while (line := file.readline()) and (position := position + len(line)) <= stop:
             device, value = line.decode().split()
             if device in devices:
                 totals[device] += int(value)

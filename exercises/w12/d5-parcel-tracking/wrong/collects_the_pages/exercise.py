@@ -25,9 +25,9 @@ class TrackingClient:
         self,
         base_url: str,
         *,
-        attempts: int = 3,
-        timeout: float = 10,
-        connections: int = 10,
+        attempts: int,
+        timeout: float,
+        connections: int,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._url = URL(base_url) / "events"

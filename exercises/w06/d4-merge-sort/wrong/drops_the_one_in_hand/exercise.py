@@ -1,0 +1,47 @@
+"""Misconception: when one side ends, what is left is in the iterator of the other.
+
+fails: MergeTest.test_two_shards_become_one_in_order
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+
+class Record(NamedTuple):
+    at: int
+    text: str
+
+
+def merge(left: Iterable[Record], right: Iterable[Record]) -> Iterator[Record]:
+    lefts, rights = iter(left), iter(right)
+    one, other = next(lefts, None), next(rights, None)
+    while one is not None and other is not None:
+        if other.at < one.at:
+            yield other
+            other = next(rights, None)
+        else:
+            yield one
+            one = next(lefts, None)
+    yield from lefts
+    yield from rights
+
+
+def merge_all(shards: Sequence[Iterable[Record]]) -> Iterator[Record]:
+    if len(shards) < 2:
+        return iter(shards[0] if shards else ())
+    half = len(shards) // 2
+    return merge(merge_all(shards[:half]), merge_all(shards[half:]))
+
+
+def runs(records: Iterable[Record]) -> list[list[Record]]:
+    found: list[list[Record]] = []
+    for record in records:
+        if found and found[-1][-1].at <= record.at:
+            found[-1].append(record)
+        else:
+            found.append([record])
+    return found
+
+
+def restore(records: Iterable[Record]) -> list[Record]:
+    return list(merge_all(runs(records)))
