@@ -5,7 +5,9 @@
 
 mod aside;
 mod behavior;
+mod environments;
 mod fuzz;
+mod log;
 mod palette;
 mod pictures;
 mod plan;
