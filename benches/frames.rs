@@ -51,6 +51,11 @@ fn main() {
             ("statistics, another year", 'S', "hh"),
             ("log", 'l', "jk"),
             ("plan", 'p', "jk"),
+            ("plan, every day shown", 'p', "Zjjjjjj"),
+            ("plan, a search", 'p', "/a day w55"),
+            ("log, a sitting after the other", 'l', "nnnN"),
+            ("log, a search", 'l', "/generator"),
+            ("log, a verdict", 'l', "v"),
         ] {
             let theme = Theme::new(ThemeName::Dark, Glyphs::UNICODE);
             let settings = Settings {

@@ -1,15 +1,16 @@
 //! From save to verdict, against `pytest` and `python -m unittest` on the same files.
 //!
 //! ```text
-//! cargo bench --bench verdict              # 200 saves
+//! cargo bench --bench verdict              # 200 saves, of exercises with packages 50
 //! cargo bench --bench verdict -- 50        # fewer
-//! PYTEST=/path/to/python cargo bench …     # a Python with pytest 8.4.2; otherwise one is made under target/
 //! ```
 //!
 //! A save is a rename over the learner's file, each time with changed text; the clock runs from its return until the
-//! verdict is in hand, the file watcher included. The three take turns, so that a busy moment hits them alike. The
-//! saves are half a second apart, as people save at most; the second figure is of saves 20 ms after a verdict, where
-//! nothing waits warm.
+//! verdict is in hand, the file watcher included. The three take turns, so that a busy moment hits them alike. Saves
+//! are so far apart that a worker waits warm, as people save at most; a second series is of saves 20 ms after a
+//! verdict, where nothing does; a third runs beside three busy loops. The rows with packages have the same exercise
+//! with one `import` more. Packages and pytest are installed, pinned, into a virtual environment under the temporary
+//! folder, once; without them their rows are left out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
@@ -17,7 +18,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -31,67 +32,176 @@ use etude::host::workspace::Workspace;
 
 /// The pinned version that it is compared with.
 const PYTEST: &str = "pytest==8.4.2";
-/// Between two saves of the warm series.
-const APART: Duration = Duration::from_millis(500);
+/// The rows: a name, the line that the exercise begins with, what must be installed, and milliseconds from a verdict
+/// to the next save, more than a worker needs to get warm.
+const ROWS: [Row; 4] = [
+    Row("plain", "", "", 500),
+    Row("numpy", "import numpy\n", "numpy==2.2.6", 1000),
+    Row("pandas", "import pandas\n", "pandas==2.2.3", 2000),
+    Row(
+        "scikit-learn",
+        "import sklearn.ensemble\n",
+        "scikit-learn==1.6.1",
+        3000,
+    ),
+];
 
 const TESTS: &str = include_str!("verdict/test_exercise.py");
 const SOLUTION: &str = include_str!("verdict/exercise.py");
 
+struct Row(&'static str, &'static str, &'static str, u64);
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let saves = std::env::args()
+    let saves: usize = std::env::args()
         .filter_map(|argument| argument.parse().ok())
         .next()
         .unwrap_or(200);
-    let python = python::find(&Search::from_environment(None));
-    let python = python.interpreter()?.clone();
-    let with_pytest = pytest(&python)?;
+    let found = python::find(&Search::from_environment(None));
+    let own = environment(found.interpreter()?)?;
+    println!(
+        "Python {:?}, {saves} saves of plain exercises; milliseconds",
+        own.version
+    );
+    println!(
+        "{:<14}{:<28}{:>8}{:>8}{:>8}{:>7}",
+        "exercise", "", "min", "p50", "p99", "runs"
+    );
+    for row in &ROWS {
+        if !installed(&own, row.2) {
+            println!("{:<14}left out: {} cannot be installed here", row.0, row.2);
+            continue;
+        }
+        measure(
+            row,
+            &own,
+            if row.2.is_empty() {
+                saves
+            } else {
+                saves.div_ceil(4)
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// The figures of one row, printed.
+fn measure(row: &Row, python: &Interpreter, saves: usize) -> Result<(), Box<dyn std::error::Error>> {
+    let Row(name, import, packages, apart) = row;
+    let apart = Duration::from_millis(*apart);
+    let solution = format!("{import}{SOLUTION}");
     let folder = tempfile::tempdir()?;
     let exercise = folder.path().canonicalize()?.join("exercise.py");
     fs::write(folder.path().join("test_exercise.py"), TESTS)?;
-    fs::write(&exercise, SOLUTION)?;
-    let mut desk = Desk::new(&python, &exercise)?;
-
-    let mut series: [Vec<f64>; 4] = Default::default();
+    fs::write(&exercise, &solution)?;
+    let mut desk = Desk::new(python, &exercise, &solution)?;
+    let mut series: [(&str, Vec<f64>); 5] = [
+        ("étude", Vec::new()),
+        ("étude, 20 ms later", Vec::new()),
+        ("étude, beside 3 busy loops", Vec::new()),
+        ("python -m unittest", Vec::new()),
+        ("python -m pytest", Vec::new()),
+    ];
+    let others: [&[&str]; 2] = [
+        &["-m", "unittest", "-q", "test_exercise"],
+        &["-m", "pytest", "-q", "test_exercise.py"],
+    ];
     for save in 0..saves {
-        std::thread::sleep(APART);
-        series[0].push(desk.save(&format!("{SOLUTION}\n# save {save}\n"))?);
+        std::thread::sleep(apart);
+        series[0]
+            .1
+            .push(desk.save(&format!("{solution}\n# save {save}\n"))?);
         std::thread::sleep(Duration::from_millis(20));
-        series[1].push(desk.save(&format!("{SOLUTION}\n# again {save}\n"))?);
+        series[1]
+            .1
+            .push(desk.save(&format!("{solution}\n# again {save}\n"))?);
         if save % 10 == 0 {
-            std::thread::sleep(APART);
-            series[2].push(timed(
-                &python.executable,
-                &["-m", "unittest", "-q", "test_exercise"],
-                folder.path(),
-            )?);
-            series[3].push(timed(
-                &with_pytest,
-                &["-m", "pytest", "-q", "test_exercise.py"],
-                folder.path(),
-            )?);
+            std::thread::sleep(apart);
+            for (at, arguments) in others.iter().enumerate() {
+                let ms = timed(&python.executable, arguments, folder.path())?;
+                series[3 + at].1.push(ms);
+            }
         }
     }
-    println!("Python {:?}, tier {}, {saves} saves", python.version, desk.tier);
-    println!("{:<44}{:>10}{:>10}{:>10}", "ms", "p50", "p99", "runs");
-    let names = [
-        "étude",
-        "étude, 20 ms after the last verdict",
-        "python -m unittest",
-        "pytest",
-    ];
+    std::thread::sleep(apart);
+    let waiting = memory_of_the_worker();
+    if packages.is_empty() {
+        let loops = Loops::start(python, 3)?;
+        for save in 0..saves.div_ceil(4) {
+            std::thread::sleep(apart);
+            series[2]
+                .1
+                .push(desk.save(&format!("{solution}\n# busy {save}\n"))?);
+        }
+        drop(loops);
+    }
     let mut medians = Vec::new();
-    for (name, times) in names.iter().zip(&mut series) {
+    for (what, times) in &mut series {
         times.sort_by(f64::total_cmp);
-        let (half, most) = (percentile(times, 0.5), percentile(times, 0.99));
-        println!("{name:<44}{half:>10.2}{most:>10.2}{:>10}", times.len());
-        medians.push(half);
+        medians.push(percentile(times, 0.5));
+        if !times.is_empty() {
+            println!(
+                "{name:<14}{what:<28}{:>8.2}{:>8.2}{:>8.2}{:>7}",
+                percentile(times, 0.0),
+                percentile(times, 0.5),
+                percentile(times, 0.99),
+                times.len()
+            );
+        }
     }
     println!(
-        "pytest / étude: {:.0}   unittest / étude: {:.0}",
+        "{name:<14}tier {}, pytest / étude {:.0}, unittest / étude {:.0}, the waiting worker has {} MiB",
+        desk.tier,
+        medians[4] / medians[0],
         medians[3] / medians[0],
-        medians[2] / medians[0]
+        waiting >> 10
     );
     Ok(())
+}
+
+/// Programs that use a processor each, until dropped.
+struct Loops(Vec<Child>);
+
+impl Loops {
+    fn start(python: &Interpreter, count: usize) -> std::io::Result<Self> {
+        let one = || {
+            Command::new(&python.executable)
+                .args(["-c", "while True: pass"])
+                .stdin(Stdio::null())
+                .spawn()
+        };
+        (0..count).map(|_| one()).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl Drop for Loops {
+    fn drop(&mut self) {
+        for child in &mut self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Resident memory in KiB of the largest process below this one: the interpreter that waits.
+fn memory_of_the_worker() -> u64 {
+    let parent_of = |pid: u32| -> Option<u32> {
+        let line = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+        line.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
+    };
+    let is_ours = |pid: u32| {
+        std::iter::successors(Some(pid), |pid| parent_of(*pid)).any(|pid| pid == std::process::id())
+    };
+    let resident = |pid: u32| -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse().ok()
+    };
+    let all = fs::read_dir("/proc").into_iter().flatten().flatten();
+    all.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter(|pid| *pid != std::process::id() && is_ours(*pid))
+        .filter_map(resident)
+        .max()
+        .unwrap_or(0)
 }
 
 /// A learner's file, watched and judged.
@@ -105,14 +215,18 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(python: &Interpreter, exercise: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+    fn new(
+        python: &Interpreter,
+        exercise: &Path,
+        solution: &str,
+    ) -> Result<Self, Box<dyn std::error::Error>> {
         let scratch = tempfile::tempdir()?;
         let helper = PathBuf::from(env!("CARGO_BIN_EXE_etude"));
         let tier = sandbox::confinement(&helper, scratch.path()).tier;
         let mut runner = Runner::new(helper, scratch.path().to_owned());
         runner.prepare(&Arc::new(Job {
             tests: [("test_exercise.py".to_owned(), TESTS.into())].into(),
-            start: [("exercise.py".to_owned(), SOLUTION.to_owned())].into(),
+            start: [("exercise.py".to_owned(), solution.to_owned())].into(),
             limits: Limits::default(),
             loopback: false,
             shared_memory: false,
@@ -170,29 +284,39 @@ fn timed(program: &Path, arguments: &[&str], folder: &Path) -> Result<f64, Box<d
     }
 }
 
-/// A Python with pytest, in an environment of its own.
-fn pytest(python: &Interpreter) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    if let Some(given) = std::env::var_os("PYTEST") {
-        return Ok(given.into());
-    }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-pytest");
+/// A Python with pytest and the packages, in an environment of its own that the next time finds.
+fn environment(python: &Interpreter) -> Result<Interpreter, Box<dyn std::error::Error>> {
+    let (major, minor, patch) = python.version;
+    let folder = std::env::temp_dir().join(format!("etude-bench-{major}.{minor}.{patch}"));
     let own = folder.join("bin/python");
     if !own.is_file() {
         let made = Command::new(&python.executable)
             .args(["-m", "venv"])
             .arg(&folder)
             .status()?;
-        let installed = Command::new(&own)
-            .args(["-m", "pip", "install", "-q", PYTEST])
-            .status()?;
-        if !made.success() || !installed.success() {
-            fs::remove_dir_all(&folder)?;
-            return Err(
-                format!("{PYTEST} cannot be installed; name a Python that has it with PYTEST=").into(),
-            );
+        if !made.success() {
+            return Err(format!("no environment can be made in {}", folder.display()).into());
         }
     }
+    let own = python::ask(&own).map_err(|reason| format!("{}: {reason}", own.display()))?;
+    if !installed(&own, PYTEST) {
+        return Err(format!("{PYTEST} cannot be installed into {}", folder.display()).into());
+    }
     Ok(own)
+}
+
+/// Whether these packages are there, or can be had.
+fn installed(python: &Interpreter, packages: &str) -> bool {
+    let pip = |arguments: &[&str]| {
+        let done = Command::new(&python.executable)
+            .args(["-m", "pip", "--disable-pip-version-check", "install", "-q"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        done.is_ok_and(|status| status.success())
+    };
+    packages.is_empty() || pip(&["--no-index", packages]) || pip(&[packages])
 }
 
 fn percentile(sorted: &[f64], part: f64) -> f64 {

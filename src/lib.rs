@@ -12,6 +12,11 @@
 //!
 //! `docs/architecture.md` says how data flows between them, and why.
 
+#[cfg(windows)]
+compile_error!(
+    "étude runs in WSL2 on Windows: its sandbox and its processes are those of Unix. Install it there."
+);
+
 pub mod cli;
 pub mod core;
 pub mod host;

@@ -5,6 +5,8 @@
     reason = "a test may fail where it stands"
 )]
 
+#[path = "runner/asides.rs"]
+mod asides;
 #[path = "runner/desk.rs"]
 mod desk;
 #[path = "runner/ends.rs"]

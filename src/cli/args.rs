@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::core::curriculum::DayId;
+use crate::core::curriculum::{DayId, WeekId};
+use crate::core::export::range_of_weeks;
 
 /// A daily practice tutor for Python in the terminal: read, code, reflect.
 ///
@@ -24,6 +25,9 @@ pub struct Cli {
 }
 
 const AFTER: &str = "\
+Settings are in config.toml; the Settings screen (key `,`) shows where, and changes them. The table [keys]
+in it gives other keys to actions (action = \"key\"); the help (F1) and docs/keys.md name them all.
+
 Days are named w02d5 (week 2, day 5 of the plan) or f03d1 (of the foundations), weeks w02 or f03.
 
 Exit codes: 0 done; 1 findings or failed tests; 2 the code could not be judged; 64 usage;
@@ -169,9 +173,33 @@ pub struct LogFilter {
     /// Of this day
     #[arg(long, value_name = "DAY")]
     pub day: Option<DayId>,
+    /// Of this week, or of several (w01..w06)
+    #[arg(long, value_name = "WEEK", value_parser = weeks)]
+    pub week: Option<(WeekId, WeekId)>,
+    /// That ended like this
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub verdict: Option<LogVerdict>,
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
     pub format: LogFormat,
+}
+
+fn weeks(text: &str) -> Result<(WeekId, WeekId), String> {
+    let range = range_of_weeks(text).map_err(|error| error.to_string())?;
+    range.ok_or_else(|| "no week is named".to_owned())
+}
+
+/// How a sitting ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogVerdict {
+    /// An attempt passed
+    Pass,
+    /// No attempt passed
+    Fail,
+    /// The last attempt could not be judged, and none passed
+    Error,
+    /// No attempt was made
+    None,
 }
 
 /// What can be done with the log.

@@ -7,11 +7,11 @@ use serde_json::json;
 
 use crate::core::curriculum::Index;
 use crate::core::event::Outcome;
-use crate::core::export::{self, Selection};
+use crate::core::export::{self, Ended, Selection};
 use crate::core::progress::Sitting;
 use crate::host::journal::{Journal, mend};
 
-use super::args::{LogAction, LogFilter, LogFormat};
+use super::args::{LogAction, LogFilter, LogFormat, LogVerdict};
 use super::context::{Context, print, print_json, warn};
 use super::exit::code;
 
@@ -38,6 +38,13 @@ fn list(context: &Context, filter: &LogFilter) -> anyhow::Result<ExitCode> {
         since: filter.since,
         until: filter.until,
         day: filter.day,
+        weeks: filter.week,
+        ended: filter.verdict.map(|verdict| match verdict {
+            LogVerdict::Pass => Ended::Passed,
+            LogVerdict::Fail => Ended::Failed,
+            LogVerdict::Error => Ended::Error,
+            LogVerdict::None => Ended::NoAttempt,
+        }),
     };
     let load = |hash| journal.load(hash).ok().flatten();
     let sittings: Vec<&Sitting> = export::sittings(&progress, selection).collect();
@@ -46,6 +53,9 @@ fn list(context: &Context, filter: &LogFilter) -> anyhow::Result<ExitCode> {
         LogFormat::Json => print_json(&json!({ "sittings": entries() }))?,
         LogFormat::Csv => print(&export::csv(&entries()))?,
         LogFormat::Md => print(&export::markdown::months(sittings.iter().copied(), index, &load))?,
+        LogFormat::Text if sittings.is_empty() && selection != Selection::default() => {
+            print("No sitting is like that.\n")?;
+        }
         LogFormat::Text if sittings.is_empty() => print("No sitting yet. `etude` starts the first.\n")?,
         LogFormat::Text => print(
             &sittings

@@ -171,13 +171,28 @@ fn record(
             phase: Phase::Code,
         });
     }
-    bodies.push(Body::Attempted(attempt::record(day, verdict, hash, stretch)));
+    let mut attempt = attempt::record(day, verdict, hash, stretch);
+    circumstances(context, day)?.note_in(&mut attempt);
+    bodies.push(Body::Attempted(attempt));
     context.keep(&code)?;
     let progress = context.record(bodies)?;
     if let Some(tested_out) = progress.tested_out(day) {
         context.record(vec![tested_out])?;
     }
     Ok(())
+}
+
+/// Where the run took place; nothing is known where there was no interpreter.
+fn circumstances(context: &Context, day: DayId) -> anyhow::Result<judge::Circumstances> {
+    let day = context.day(day)?;
+    let environment = day.entry.environment.as_deref();
+    let python = judge::interpreter(&context.home, &context.config, &context.library, environment);
+    Ok(match (python, std::env::current_exe()) {
+        (Ok(python), Ok(helper)) => {
+            judge::Circumstances::of(&python, environment, &helper, &judge::scratch(&context.home))
+        }
+        _ => judge::Circumstances::default(),
+    })
 }
 
 /// The verdict as plain text.

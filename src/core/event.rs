@@ -183,6 +183,19 @@ pub enum Path {
     Expert,
 }
 
+impl Path {
+    /// As the learner reads it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Beginner => "beginner",
+            Self::Intermediate => "intermediate",
+            Self::Advanced => "advanced",
+            Self::Expert => "expert",
+        }
+    }
+}
+
 /// What happened. The names in snake case are the log's `kind`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

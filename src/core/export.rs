@@ -1,6 +1,7 @@
 //! The practice log in other forms: CSV, JSON, Markdown by month. The log itself stays the only truth.
 
 pub mod markdown;
+mod selection;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
@@ -9,27 +10,12 @@ use super::curriculum::{DayId, Index};
 use super::event::{ErrorKind, Hash, Outcome, Purpose, Score, Words};
 use super::progress::{Progress, Sitting};
 use super::session::{Grade, Phase};
+pub use selection::{BadRange, Ended, Selection, dates_named, range_of_weeks};
 
-/// Which sittings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// From this date of the learner's on.
-    pub since: Option<NaiveDate>,
-    /// Up to this date, included.
-    pub until: Option<NaiveDate>,
-    /// With this day only.
-    pub day: Option<DayId>,
-}
-
-/// The sittings of a selection in which something was done, in order.
+/// The sittings of a selection, in order.
 pub fn sittings(progress: &Progress, selection: Selection) -> impl DoubleEndedIterator<Item = &Sitting> {
-    let wanted = move |sitting: &&Sitting| {
-        selection.since.is_none_or(|since| sitting.date >= since)
-            && selection.until.is_none_or(|until| sitting.date <= until)
-            && selection.day.is_none_or(|day| sitting.day == day)
-            && sitting.worked()
-    };
-    progress.sittings().iter().filter(wanted)
+    let sittings = progress.sittings().iter();
+    sittings.filter(move |sitting| selection.wants(sitting))
 }
 
 /// A sitting as it is exported.

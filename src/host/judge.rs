@@ -19,8 +19,10 @@ use super::home::Home;
 use super::python::{self, Interpreter, Search};
 use super::runner::{Cancel, Job, Runner, Wanted};
 use aside::{Aside, Task, What};
+pub use circumstances::Circumstances;
 
 mod aside;
+mod circumstances;
 
 /// A worker that waited so long for a save is let go; the next save starts a new one.
 const REST_AFTER: Duration = Duration::from_secs(600);
@@ -199,6 +201,7 @@ pub fn tools(home: &Home) -> PathBuf {
 pub struct Judge {
     orders: Option<Sender<Order>>,
     current: Arc<Mutex<Cancel>>,
+    circumstances: Arc<Mutex<Circumstances>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -225,14 +228,20 @@ impl Judge {
             tools,
             told: told.clone(),
         };
+        let circumstances = Arc::<Mutex<Circumstances>>::default();
+        let known = Arc::clone(&circumstances);
         let threads = vec![
             thread::Builder::new().name("judge".into()).spawn(move || {
-                let runner = Runner::new(helper, scratch);
+                let runner = Runner::new(helper.clone(), scratch.clone());
                 Bench {
                     runner,
+                    helper,
+                    scratch,
+                    known,
                     find,
                     told,
                     tasks,
+                    open: None,
                     job: Err("no day is open".into()),
                 }
                 .work(&received);
@@ -244,6 +253,7 @@ impl Judge {
         Ok(Self {
             orders: Some(orders),
             current: Arc::default(),
+            circumstances,
             threads,
         })
     }
@@ -287,6 +297,15 @@ impl Judge {
         });
     }
 
+    /// Where the runs of the day take place that was made ready last.
+    #[must_use]
+    pub fn circumstances(&self) -> Circumstances {
+        self.circumstances
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     fn current(&self) -> MutexGuard<'_, Cancel> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -313,9 +332,14 @@ impl Drop for Judge {
 /// What the thread works with.
 struct Bench<T> {
     runner: Runner,
+    helper: PathBuf,
+    scratch: PathBuf,
+    known: Arc<Mutex<Circumstances>>,
     find: Box<Find>,
     told: T,
     tasks: Sender<Task>,
+    /// The day that is open.
+    open: Option<(Arc<Day>, Arc<Exercise>)>,
     /// What to run, or why there is nothing to run it with.
     job: Result<Arc<Job>, String>,
 }
@@ -336,7 +360,10 @@ impl<T: Fn(Told)> Bench<T> {
             };
             // Of several runs that wait, only the newest is still wanted: the others were canceled.
             match order {
-                Order::Prepare { day, exercise } => self.prepare(&day, &exercise),
+                Order::Prepare { day, exercise } => {
+                    self.open = Some((day, exercise));
+                    self.prepare();
+                }
                 Order::Run { request, cancel } if !cancel.is_cancelled() => {
                     let run = request.run;
                     let files = request.files.clone();
@@ -357,11 +384,15 @@ impl<T: Fn(Told)> Bench<T> {
         }
     }
 
-    fn prepare(&mut self, day: &Day, exercise: &Exercise) {
+    fn prepare(&mut self) {
+        let Some((day, exercise)) = &self.open else { return };
         let python = (self.find)(day.entry.environment.as_deref());
         self.job = python.map(|python| Arc::new(job(day, exercise, python)));
         if let Ok(job) = &self.job {
             self.runner.prepare(job);
+            let environment = day.entry.environment.as_deref();
+            let known = Circumstances::of(&job.python, environment, &self.helper, &self.scratch);
+            *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
         }
     }
 
@@ -370,6 +401,11 @@ impl<T: Fn(Told)> Bench<T> {
             Some(id) => Wanted::One(id),
             None => Wanted::with_stretch(request.stretch),
         };
+        // An environment may have been installed meanwhile, here or in another window, or made anew in another place.
+        let is_gone = |job: &Arc<Job>| !job.python.executable.exists();
+        if self.job.as_ref().map_or(true, is_gone) {
+            self.prepare();
+        }
         match &self.job {
             Ok(_) => self.runner.run_wanted(request.files, wanted, cancel),
             Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),

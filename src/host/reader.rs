@@ -245,3 +245,87 @@ fn replaces(later: &Ask, earlier: &Ask) -> bool {
         (Ask::Readings { .. }, Ask::Readings { .. }) | (Ask::Sittings { .. }, Ask::Sittings { .. })
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn reader(root: &Path) -> (Reader, Receiver<Answer>, CodeStore) {
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/curriculum");
+        let (told, answers) = channel();
+        let texts = CodeStore::new(root.to_owned());
+        let library = Arc::new(Library::folder(&fixture));
+        let reader = Reader::start(library, texts.clone(), move |answer| drop(told.send(answer))).unwrap();
+        (reader, answers, texts)
+    }
+
+    #[test]
+    fn a_week_is_looked_at_and_one_that_is_not_there_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        let (reader, answers, _) = reader(root.path());
+        reader.ask(Ask::Week("w02".parse().unwrap()));
+        let Answer::Week(_, days) = answers.recv().unwrap() else {
+            panic!("a week");
+        };
+        assert_eq!(days.len(), 7);
+        assert!(days[0].goal.contains("squares"), "{days:?}");
+        reader.ask(Ask::Week("w09".parse().unwrap()));
+        assert!(matches!(answers.recv().unwrap(), Answer::Failed(_)));
+        assert!(matches!(answers.recv().unwrap(), Answer::Week(_, days) if days.is_empty()));
+    }
+
+    #[test]
+    fn readings_are_searched_and_the_last_search_always_ends() {
+        let root = tempfile::tempdir().unwrap();
+        let (reader, answers, _) = reader(root.path());
+        for search in 1..=20 {
+            let query = "short text".to_owned();
+            reader.ask(Ask::Readings { search, query });
+        }
+        let mut days = Vec::new();
+        loop {
+            match answers.recv().unwrap() {
+                Answer::Readings {
+                    search: 20,
+                    found,
+                    done,
+                } => {
+                    days.extend(found);
+                    if done {
+                        break;
+                    }
+                }
+                Answer::Readings { .. } => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(days.len(), 14);
+        assert!(days[0].1.contains("short text"), "{days:?}");
+    }
+
+    #[test]
+    fn texts_of_the_log_are_searched_and_missing_ones_are_passed_over() {
+        let root = tempfile::tempdir().unwrap();
+        let (reader, answers, texts) = reader(root.path());
+        let hash = texts.store("def double(n):\n    return n + 2\n").unwrap();
+        let ids: Vec<EventId> = (1..=3)
+            .map(|number| EventId(ulid::Ulid::from_parts(number, 0)))
+            .collect();
+        let missing = Hash::of("never kept");
+        reader.ask(Ask::Sittings {
+            search: 1,
+            query: "RETURN n +".to_owned(),
+            texts: vec![
+                (ids[0], vec![missing]),
+                (ids[1], vec![missing, hash]),
+                (ids[2], vec![]),
+            ],
+        });
+        let answer = answers.recv().unwrap();
+        let found = vec![(ids[1], "return n + 2".to_owned())];
+        let (search, done) = (1, true);
+        assert_eq!(answer, Answer::Sittings { search, found, done });
+    }
+}

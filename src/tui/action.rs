@@ -90,6 +90,12 @@ pub enum Action {
     Fold,
     /// Show everything, or only what matters now.
     UnfoldAll,
+    /// What changed since the one before.
+    Diff,
+    /// The next attempt.
+    NextAttempt,
+    /// The attempt before.
+    PreviousAttempt,
     /// Write a note.
     Note,
     /// Say how it felt, or something else about it.
@@ -122,6 +128,8 @@ pub enum Action {
     Palette,
     /// Give up the long work that is under way.
     StopTask,
+    /// Install the packages that the day needs.
+    Install,
     /// Yes, to a question.
     Yes,
     /// No, to a question.

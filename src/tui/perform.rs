@@ -62,8 +62,11 @@ impl Machine {
     pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let done = match effect {
             Effect::Record(body) => self.append(body),
-            Effect::RecordWith { code, body } => {
+            Effect::RecordWith { code, mut body } => {
                 self.recorder.store(code);
+                if let Body::Attempted(attempt) = &mut body {
+                    self.judge.circumstances().note_in(attempt);
+                }
                 self.append(body)
             }
             Effect::Open(day) => self.open(day, Opening::PLAN),

@@ -4,6 +4,10 @@
 //! [`super::perform::jobs`], and [`super::update::task::start`] wherever it is asked for. The line above the key bar, the
 //! way to stop it, and the sentence at its end come with that.
 
+use std::sync::Arc;
+
+use crate::core::event::EventId;
+use crate::core::progress::Sitting;
 use crate::host::export::Form;
 use crate::host::task::Step;
 
@@ -12,14 +16,44 @@ use crate::host::task::Step;
 pub enum Job {
     /// Write the practice log to a file of its own.
     ExportLog(Form),
+    /// Write some sittings of it to a file that the learner named.
+    ExportSittings {
+        /// The file's name: in the practice folder, unless it names another.
+        name: String,
+        /// What the file is.
+        form: Form,
+        /// Which sittings.
+        sittings: Arc<[EventId]>,
+    },
+    /// Install an environment of third-party packages, or mend it.
+    Install(String),
 }
 
 impl Job {
+    /// The export of these sittings to a file of this name, whose ending says what the file is.
+    ///
+    /// # Errors
+    /// It has no name, or an ending that says nothing: a sentence for the learner.
+    pub fn export_to<'a>(name: &str, sittings: impl Iterator<Item = &'a Sitting>) -> Result<Self, String> {
+        let name = name.trim();
+        let form = Form::of_name(name).ok_or("The name of the file must end in .md, .csv or .json.")?;
+        let mut sittings: Vec<EventId> = sittings.map(|sitting| sitting.id).collect();
+        sittings.sort_unstable();
+        Ok(Self::ExportSittings {
+            name: name.to_owned(),
+            form,
+            sittings: sittings.into(),
+        })
+    }
+
     /// What the line says while it is done.
     #[must_use]
     pub fn title(&self) -> String {
         match self {
-            Self::ExportLog(form) => format!("Exporting the log as {}", form.name()),
+            Self::ExportLog(form) | Self::ExportSittings { form, .. } => {
+                format!("Exporting the log as {}", form.name())
+            }
+            Self::Install(name) => format!("Installing {name}"),
         }
     }
 }

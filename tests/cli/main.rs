@@ -199,6 +199,28 @@ fn test_says_pass_fail_or_not_judged_by_its_exit_code_and_in_json() {
 }
 
 #[test]
+fn what_the_shell_ignores_the_learners_code_does_not() {
+    if !python_is_there() {
+        return;
+    }
+    let home = Home::new();
+    let hangs_up = format!("import os, signal\n{RIGHT}\nos.kill(os.getpid(), signal.SIGHUP)\n");
+    let file = home.path().join("hangs_up.py");
+    fs::write(&file, hangs_up).unwrap();
+    let etude = home.command(&["test", "w01d1", "--file", file.to_str().unwrap()]);
+    // As `nohup` does it.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' HUP; exec \"$0\" \"$@\""])
+        .arg(etude.get_program())
+        .args(etude.get_args())
+        .output()
+        .unwrap();
+    let (code, out, err) = told(output);
+    assert_eq!(code, 2, "{out}{err}");
+    assert!(out.contains("SIGHUP") || out.contains("signal"), "{out}{err}");
+}
+
+#[test]
 fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     if !python_is_there() {
         return;
@@ -224,6 +246,14 @@ fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     let attempts = log["sittings"][0]["attempts"].as_array().unwrap();
     assert_eq!(attempts.len(), 1, "the same code again is no attempt: {log}");
     assert_eq!(attempts[0]["verdict"], "pass");
+    let files = fs::read_dir(home.path().join("data/log")).unwrap().flatten();
+    let lines: String = files
+        .map(|file| fs::read_to_string(file.path()).unwrap())
+        .collect();
+    assert!(
+        lines.contains(r#""tier":""#) && lines.contains(r#""python":"3."#),
+        "where it ran is kept: {lines}"
+    );
     let (_, text, _) = home.run(&["log"]);
     assert!(
         text.contains("w01d1") && text.contains("pass") && text.contains("Doubling a number"),
@@ -410,4 +440,49 @@ fn a_torn_log_is_told_verified_and_mended_without_losing_an_event() {
     assert_eq!(home.run(&["log", "repair"]).0, 0);
     assert_eq!(home.run(&["log", "verify"]).0, 0);
     assert_eq!(home.json(&["today", "--json"]).1["day"]["id"], "w01d2");
+}
+
+#[test]
+fn the_log_is_narrowed_by_week_and_verdict() {
+    let home = Home::new();
+    home.solve("def double(n):\n    return n + 2\n");
+    let (code, ..) = home.run(&["test", "w01d1"]);
+    if code == 69 {
+        println!("SKIP: no Python; install Python 3.11 or newer");
+        return;
+    }
+    let lines = |args: &[&str]| {
+        let (code, out, err) = home.run(&[&["log"], args].concat());
+        assert_eq!(code, 0, "{err}");
+        out.lines().filter(|line| line.contains("w01d1")).count()
+    };
+    assert_eq!(lines(&[]), 1);
+    assert_eq!(lines(&["--week", "w01", "--verdict", "fail"]), 1);
+    assert_eq!(lines(&["--week", "w02..w05"]), 0);
+    assert_eq!(lines(&["--verdict", "pass"]), 0);
+    let (_, nothing, _) = home.run(&["log", "--verdict", "pass"]);
+    assert_eq!(nothing, "No sitting is like that.\n");
+    let (code, _, err) = home.run(&["log", "--week", "w05..w01"]);
+    assert_eq!(code, 64);
+    assert!(err.contains("w01..w06"), "{err}");
+}
+
+#[test]
+fn the_plan_says_where_every_track_stands() {
+    let home = Home::new();
+    home.run(&["skip", "w01d2"]);
+    home.run(&["known", "w02"]);
+    let (_, plan) = home.json(&["plan", "--json"]);
+    assert_eq!(
+        plan["place"]["day"], "w01d1",
+        "a day ahead that is left out moves nothing"
+    );
+    assert_eq!(plan["tracks"][0]["rotation"], 1);
+    assert_eq!(plan["weeks"][0]["days"][1]["state"], "skipped");
+    assert_eq!(plan["weeks"][1]["days"][6]["state"], "known");
+    let (_, text, _) = home.run(&["plan"]);
+    assert!(
+        text.contains("> d1") && text.contains("- d2") && text.contains("(known)"),
+        "{text}"
+    );
 }

@@ -5,7 +5,10 @@
 
 mod aside;
 mod behavior;
+mod docs;
+mod environments;
 mod fuzz;
+mod log;
 mod palette;
 mod pictures;
 mod plan;

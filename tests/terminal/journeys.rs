@@ -250,3 +250,110 @@ fn a_window_that_shrinks_and_grows_shows_everything_again() {
     terminal.send("q");
     assert_eq!(terminal.wait_for_end(), 0);
 }
+
+const INVOICE: &str = "def total(lines):\n    return sum(quantity * cents for quantity, cents in lines)\n";
+
+#[test]
+fn a_week_is_tested_out_of_by_its_challenge_and_the_plan_goes_on_after_it() {
+    if !python_is_there() {
+        return;
+    }
+    let home = home();
+    let mut terminal = Terminal::start(etude(home.path()));
+    terminal.wait_for("Doubling a number");
+    terminal.send("p");
+    terminal.wait_for("Challenge: a small invoice");
+    terminal.send("o");
+    terminal.wait_for("Test out of week w01?");
+    terminal.send("y");
+    terminal.wait_for("w01d7");
+    terminal.wait_for("tests fail");
+    // Left without passing, the place stays; the next try begins cold.
+    terminal.replace_all("def total(lines):\n    return 0\n");
+    terminal.send(keys::CTRL_S);
+    terminal.wait_for("return 0");
+    terminal.send(keys::CTRL_Q);
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(!logged(home.path(), "tested_out", 1));
+
+    let mut terminal = Terminal::start(etude(home.path()));
+    terminal.wait_for("day 1 of 7");
+    terminal.send("p");
+    terminal.wait_for("Challenge: a small invoice");
+    terminal.send("o");
+    terminal.wait_for("Test out of week w01?");
+    terminal.send("y");
+    terminal.wait_for("raise NotImplementedError");
+    terminal.wait_for("tests fail");
+    terminal.replace_all(INVOICE);
+    terminal.send(keys::CTRL_S);
+    terminal.wait_for("Week w01 is tested out");
+    terminal.send(keys::CTRL_N);
+    terminal.wait_for("How did it feel?");
+    terminal.send(keys::CTRL_S);
+    terminal.wait_for("w02d1");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(logged(home.path(), "tested_out", 1));
+    let page = fs::read_to_string(home.path().join("practice/PRACTICE_LOG.md")).unwrap();
+    assert!(page.contains("**Week 2**"), "{page}");
+    let backups = home.path().join("practice/w01/d7-invoice/backups");
+    let kept = fs::read_dir(backups)
+        .unwrap()
+        .any(|file| fs::read_to_string(file.unwrap().path()).is_ok_and(|text| text.contains("return 0")));
+    assert!(kept, "what was tried first is kept");
+
+    let mut again = Terminal::start(etude(home.path()));
+    again.wait_for("Week 2, day 1 of 7");
+    again.send("p");
+    again.wait_for("tested out");
+    again.send(keys::CTRL_Q);
+    assert_eq!(again.wait_for_end(), 0);
+}
+
+#[test]
+fn the_log_is_looked_through_and_exported() {
+    if !python_is_there() {
+        return;
+    }
+    let home = home();
+    let mut terminal = Terminal::start(etude(home.path()));
+    terminal.wait_for("Doubling a number");
+    terminal.send(keys::ENTER);
+    terminal.wait_for("A short text for tests");
+    terminal.send(keys::ENTER);
+    terminal.wait_for("of 3 tests fail");
+    terminal.replace_all(WRONG);
+    terminal.send(keys::CTRL_S);
+    // The screen says the same of the start; that this attempt was judged is in the log.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while !logged(home.path(), "attempted", 1) {
+        assert!(std::time::Instant::now() < until, "the attempt is not in the log");
+        std::thread::yield_now();
+    }
+    terminal.replace_all(RIGHT);
+    terminal.send(keys::CTRL_S);
+    terminal.wait_for("3 tests pass");
+    terminal.send(keys::CTRL_N);
+    terminal.wait_for("How did it feel?");
+    terminal.send(keys::CTRL_S);
+    terminal.wait_for("w01d1 is done");
+    terminal.send("l/");
+    terminal.wait_for("find");
+    // A word that is in the code alone: the reader finds it.
+    terminal.send("return n +");
+    terminal.wait_for("1 of 1 sitting");
+    terminal.send("\r\rc");
+    terminal.wait_for("attempt 2");
+    terminal.wait_for("n * 2");
+    terminal.send("\x1b");
+    terminal.wait_for("What happened");
+    terminal.send("e");
+    terminal.wait_for("write to");
+    terminal.send("\x15mine.json\r");
+    terminal.wait_for("one sitting");
+    let text = fs::read_to_string(home.path().join("practice/mine.json")).unwrap();
+    assert!(text.contains("\"w01d1\""), "{text}");
+    terminal.send(keys::CTRL_Q);
+    assert_eq!(terminal.wait_for_end(), 0);
+}

@@ -5,8 +5,9 @@
 //!
 //! 1. Only a run that was judged and failed is compared, with at least one test passed (a file that fails everything
 //!    is unfinished, not mistaken) and without a `NotImplementedError` (the same).
-//! 2. A signature is compared by its tests that were executed: without `Stretch`, by its core tests. One that then
-//!    has none left says nothing about this run.
+//! 2. A signature is its failing core tests, or if it fails none of them, its failing `Stretch` tests; so is what a
+//!    run failed. Only tests that were executed count, and a signature of `Stretch` tests is compared only with a run
+//!    that executed all of them.
 //! 3. Exactly the same failing tests name the misconception, if only one signature fits.
 //! 4. Otherwise the most similar one does, by tests in common over tests in either, if that is two thirds or more,
 //!    at least two tests are in common, and no other signature is as similar.
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::judge::is_stretch;
 use super::{Diagnosis, Status, TestStatus, Verdict};
 
 /// What one misconception does to the tests.
@@ -49,18 +51,15 @@ pub fn diagnose(verdict: &Verdict, signatures: &Signatures) -> Option<Diagnosis>
     if verdict.status != Status::Fail || failed.is_empty() || !passed || unfinished(verdict) {
         return None;
     }
+    let failed = telling(failed);
     let comparable: Vec<(&String, &Signature, BTreeSet<&str>)> = signatures
         .iter()
         .map(|(name, signature)| {
-            let tests = signature.tests.iter().map(String::as_str);
-            (
-                name,
-                signature,
-                tests
-                    .filter(|test| executed.contains(test))
-                    .collect::<BTreeSet<_>>(),
-            )
+            let tests = telling(signature.tests.iter().map(String::as_str).collect());
+            (name, signature, tests)
         })
+        .filter(|(_, _, tests)| !tests.iter().all(|test| is_stretch(test)) || tests.is_subset(&executed))
+        .map(|(name, signature, tests)| (name, signature, &tests & &executed))
         .filter(|(_, _, tests)| !tests.is_empty())
         .collect();
     let found = |name: &String, signature: &Signature| Diagnosis {
@@ -86,6 +85,12 @@ pub fn diagnose(verdict: &Verdict, signatures: &Signatures) -> Option<Diagnosis>
         [(_, _, name, signature), ..] => Some(found(name, signature)),
         [] => None,
     }
+}
+
+/// What tells misconceptions apart: the core tests among these, or all of them if there is none.
+fn telling(tests: BTreeSet<&str>) -> BTreeSet<&str> {
+    let core: BTreeSet<&str> = tests.iter().copied().filter(|test| !is_stretch(test)).collect();
+    if core.is_empty() { tests } else { core }
 }
 
 fn ids(verdict: &Verdict, wanted: impl Fn(TestStatus) -> bool) -> BTreeSet<&str> {
@@ -204,6 +209,19 @@ mod tests {
         assert_eq!(named(&core, of), Some("both".into()), "by its core test alone");
         let deep = verdict(&[("T.a", Pass), ("T.b", Pass), ("Stretch.s", Fail)]);
         assert_eq!(named(&deep, of), Some("deep".into()));
+        let half = verdict(&[("T.a", Pass), ("Stretch.s", Fail), ("Stretch.t", NotRun)]);
+        assert_eq!(
+            named(&half, &[("two", &["Stretch.s", "Stretch.t"])]),
+            None,
+            "not all of it was executed"
+        );
+    }
+
+    #[test]
+    fn core_tests_tell_whatever_stretch_tests_say() {
+        let run = verdict(&[("T.a", Fail), ("T.b", Pass), ("Stretch.s", Pass)]);
+        let of: &[(&str, &[&str])] = &[("both", &["T.a", "Stretch.s"]), ("deep", &["Stretch.s"])];
+        assert_eq!(named(&run, of), Some("both".into()));
     }
 
     #[test]

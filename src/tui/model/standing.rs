@@ -229,26 +229,6 @@ impl Model {
         dates
     }
 
-    /// Every sitting in which something was done, the latest first.
-    #[must_use]
-    pub fn past(&self) -> Vec<PastSitting<'_>> {
-        let sittings = self
-            .progress
-            .sittings()
-            .iter()
-            .rev()
-            .filter(|sitting| sitting.worked());
-        sittings
-            .map(|sitting| PastSitting {
-                sitting,
-                title: self
-                    .index
-                    .day(sitting.day)
-                    .map_or("(not in this curriculum)", |entry| entry.title.as_str()),
-            })
-            .collect()
-    }
-
     /// The last sitting with a day in a sentence.
     #[must_use]
     pub fn last_summary(&self, day: DayId) -> Option<String> {

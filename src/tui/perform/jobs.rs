@@ -11,9 +11,12 @@ use chrono::{Local, NaiveDate};
 
 use crate::core::event::local_date;
 use crate::host::bundle::Library;
-use crate::host::export::{self, ExportError, Form};
+use crate::host::config::Config;
+use crate::host::environment::{self, Environments, InstallError};
+use crate::host::export::{self, ExportError, Form, Only};
 use crate::host::home::Home;
 use crate::host::journal::Journal;
+use crate::host::judge;
 use crate::host::task::{Report, Stop};
 use crate::tui::message::Msg;
 use crate::tui::task::{End, Job, TaskId};
@@ -52,7 +55,15 @@ impl Jobs {
 
     /// Begins a task. Its end is told, whatever happens to it.
     pub fn start(&mut self, id: TaskId, job: Job, bench: Bench) {
-        self.run(id, move |report| work(&job, &bench, report));
+        let messages = self.messages.clone();
+        self.run(id, move |report| {
+            let end = work(&job, &bench, report);
+            if let Job::Install(_) = job {
+                let standings = environment::standings(&bench.home, &bench.library);
+                let _ = messages.send(Msg::Environments(standings));
+            }
+            end
+        });
     }
 
     fn run(&mut self, id: TaskId, work: impl FnOnce(&Report) -> End + Send + 'static) {
@@ -126,11 +137,33 @@ impl Drop for Ending {
 /// What each job does. A new one is a line here and a function.
 fn work(job: &Job, bench: &Bench, report: &Report) -> End {
     match job {
-        Job::ExportLog(form) => export_log(*form, bench, report),
+        Job::ExportLog(form) => export_log(*form, None, bench, report),
+        Job::ExportSittings { name, form, sittings } => {
+            let only = Only { name, sittings };
+            export_log(*form, Some(only), bench, report)
+        }
+        Job::Install(name) => install(name, bench, report).unwrap_or_else(End::Failed),
     }
 }
 
-fn export_log(form: Form, bench: &Bench, report: &Report) -> End {
+fn install(name: &str, bench: &Bench, report: &Report) -> Result<End, String> {
+    let Bench { home, library, .. } = bench;
+    let config = Config::load(home).map_err(|error| error.to_string())?;
+    let python = judge::interpreter(home, &config, library, None)?;
+    let declared = environment::declared(library, name).map_err(|error| error.to_string())?;
+    let declared = declared.ok_or_else(|| format!("This curriculum has no environment `{name}`."))?;
+    let environments = Environments::of(home, library);
+    match environment::install(&environments, &declared, &python, report) {
+        Ok(_) => Ok(End::Done(format!(
+            "{name} is installed: the day's tests can run."
+        ))),
+        // Not given up as if nothing had been: what is there already is used by the next installation.
+        Err(error @ InstallError::Cancelled(_)) => Ok(End::Done(error.to_string())),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn export_log(form: Form, only: Option<Only<'_>>, bench: &Bench, report: &Report) -> End {
     let today: NaiveDate = local_date(Local::now().fixed_offset(), bench.rollover_hour);
     let opened = Journal::open(&bench.home).map_err(|error| error.to_string());
     let index = bench.library.index().map_err(|error| error.to_string());
@@ -139,7 +172,11 @@ fn export_log(form: Form, bench: &Bench, report: &Report) -> End {
         (Err(sentence), _) | (_, Err(sentence)) => return End::Failed(sentence),
     };
     let place = (bench.practice.as_path(), today);
-    match export::export(&journal, &progress, index, place, form, report) {
+    let done = match only {
+        Some(only) => export::export_only(&journal, &progress, index, place, (form, only), report),
+        None => export::export(&journal, &progress, index, place, form, report),
+    };
+    match done {
         Ok((path, 1)) => End::Done(format!("The log is in {}: one sitting.", path.display())),
         Ok((path, count)) => End::Done(format!("The log is in {}: {count} sittings.", path.display())),
         Err(ExportError::GivenUp(_)) => End::GivenUp,

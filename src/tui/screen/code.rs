@@ -15,6 +15,7 @@ use ratatui::widgets::Paragraph;
 use super::read::Page;
 use super::{Screen, ScreenId};
 use crate::core::attempt::Cause;
+use crate::core::event::Purpose;
 use crate::core::session::Phase;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
@@ -261,8 +262,17 @@ fn reveal(model: &mut Model) -> Vec<Effect> {
         let shown = model.code.panel == Panel::Solution;
         show(model, if shown { Panel::Tests } else { Panel::Solution });
     } else {
+        let tests_out = model
+            .sitting
+            .as_ref()
+            .is_some_and(|sitting| sitting.purpose == Purpose::TestOut);
+        let text = if tests_out {
+            "Show the reference before your tests pass? The log will say so, and the week is not tested out by it any more."
+        } else {
+            "Show the reference before your tests pass? The log will say so, and this day comes back sooner."
+        };
         model.question = Some(Question {
-            text: "Show the reference before your tests pass? The log will say so, and this day comes back sooner.".into(),
+            text: text.into(),
             yes: Asked::Reveal,
         });
     }

@@ -9,6 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::today::hours;
 use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, review, wheel};
 use crate::core::event::Purpose;
+use crate::core::progress::Known;
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
@@ -116,6 +117,11 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             column.width,
             theme.style(Role::Text),
         ));
+        let week = entry.id.week();
+        if sitting.purpose == Purpose::TestOut && model.progress.known(week) == Some(Known::TestedOut) {
+            let words = format!("Week {week} is tested out: it counts as known.");
+            lines.extend(verdict::wrapped(&words, column.width, theme.style(Role::Info)));
+        }
         lines.push(Line::default());
         if let Some(summary) = model.last_summary(entry.id) {
             lines.extend(verdict::wrapped(&summary, column.width, theme.style(Role::Dim)));

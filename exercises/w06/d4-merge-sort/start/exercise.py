@@ -19,7 +19,8 @@ def merge(left: Iterable[Record], right: Iterable[Record]) -> Iterator[Record]:
     those of `left` first.
 
     Nothing is read before a record is asked for. From each shard, at most
-    one record is read beyond those that have been yielded.
+    one record is read beyond those that have been yielded. When one of them
+    has ended, nothing is compared any more.
 
     >>> list(merge([Record(1, "a"), Record(4, "b")], [Record(1, "c")]))
     [Record(at=1, text='a'), Record(at=1, text='c'), Record(at=4, text='b')]

@@ -61,7 +61,7 @@ def connection(
     is returned. From an airport of the region no flight is needed: [].
 
     Every airport is a key of `timetable`. All flights arrive later than
-    they depart.
+    they depart. The departures of an airport are read at most `most` times.
 
     >>> connection(timetable, "EDDF", "K", 480, 2)      # from Frankfurt to the US, two flights
     [Flight(number='LH900', ...), Flight(number='BA1', ...)]

@@ -1,8 +1,8 @@
 //! Chooses a path, or topics to practice first, and says what that means before it is so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::core::curriculum::{Index, Topics as Named};
+use crate::core::curriculum::{DayId, Index, Topics as Named};
 use crate::core::event::Path;
 use crate::core::find::{LONGEST, Titles};
 use crate::core::progress::{Mark, Outline};
@@ -18,16 +18,13 @@ use super::{Mode, ask};
 /// The ways into the curriculum, from the gentlest.
 pub(super) const PATHS: [Path; 4] = [Path::Beginner, Path::Intermediate, Path::Advanced, Path::Expert];
 
-/// What a path is called, and whom it is for.
-pub(super) fn path_words(path: Path) -> (&'static str, &'static str) {
+/// Where a path leads.
+pub(super) fn path_words(path: Path) -> &'static str {
     match path {
-        Path::Beginner => (
-            "beginner",
-            "the foundations first, then the plan from its first week",
-        ),
-        Path::Intermediate => ("intermediate", "the plan from its first week"),
-        Path::Advanced => ("advanced", "the plan from its second cycle"),
-        Path::Expert => ("expert", "the plan from its third cycle"),
+        Path::Beginner => "the foundations first, then the plan from its first week",
+        Path::Intermediate => "the plan from its first week",
+        Path::Advanced => "the plan from its second cycle",
+        Path::Expert => "the plan from its third cycle",
     }
 }
 
@@ -36,7 +33,7 @@ pub(super) fn act_on_paths(model: &mut Model, at: usize, action: Action) -> Vec<
         Action::Back => model.plan.mode = Mode::Tree,
         Action::Open | Action::Save => {
             let path = PATHS[at.min(PATHS.len() - 1)];
-            let (name, words) = path_words(path);
+            let (name, words) = (path.name(), path_words(path));
             let begins = match model.progress.path_place(&model.index, path) {
                 Some(place) => format!(" Today's day becomes {}.", place.day),
                 None => String::new(),
@@ -59,7 +56,7 @@ pub(super) fn act_on_paths(model: &mut Model, at: usize, action: Action) -> Vec<
 /// A topic that can be chosen.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
-    pub(super) id: String,
+    ids: Vec<String>,
     pub(super) name: String,
     /// Its days in the curriculum, and those that are still open.
     pub(super) days: (usize, usize),
@@ -69,11 +66,23 @@ pub(super) struct Choice {
 /// So many topics may be in focus: what an event of the log holds.
 const MOST: usize = 10;
 
+/// A topic as the curriculum has it.
+#[derive(Clone, Debug)]
+struct Requirement {
+    id: String,
+    days: Vec<DayId>,
+    /// Those that are not behind the learner.
+    open: Vec<DayId>,
+    picked: bool,
+}
+
 /// The topics of the curriculum, and which are picked.
 #[derive(Default)]
 pub(super) struct Topics {
     query: String,
-    /// In the order of their first days.
+    /// Those in focus first, then in the order of their first days.
+    all: Vec<Requirement>,
+    /// The same, each name once.
     choices: Vec<Choice>,
     /// Positions of those that match the query.
     shown: Vec<usize>,
@@ -105,35 +114,58 @@ pub(super) fn begin_topics(model: &mut Model) -> Vec<Effect> {
 
 impl Topics {
     fn begin(&mut self, index: &Index, outline: &Outline, focus: &[String]) {
-        let marks: BTreeMap<_, Mark> = index
-            .days()
-            .map(|day| day.id)
-            .zip(outline.marks.iter().copied())
-            .collect();
-        let order: BTreeMap<_, usize> = index.days().map(|day| day.id).zip(0..).collect();
-        let mut choices: Vec<(bool, usize, Choice)> = index
+        let days = || index.days().map(|day| day.id);
+        let marks: BTreeMap<DayId, Mark> = days().zip(outline.marks.iter().copied()).collect();
+        let order: BTreeMap<DayId, usize> = days().zip(0..).collect();
+        let is_open = |day: &&DayId| !marks.get(day).is_some_and(|mark| mark.is_past());
+        let first = |days: &[DayId]| days.iter().filter_map(|day| order.get(day)).min().copied();
+        let mut all: Vec<(bool, Option<usize>, Requirement)> = index
             .topics
             .iter()
             .map(|topic| {
-                let open = topic
-                    .days
-                    .iter()
-                    .filter(|day| !marks.get(day).is_some_and(|mark| mark.is_past()));
-                let first = topic.days.iter().filter_map(|day| order.get(day)).min();
                 let picked = focus.contains(&topic.id);
-                let choice = Choice {
-                    name: self.name(&topic.id),
+                let requirement = Requirement {
                     id: topic.id.clone(),
-                    days: (topic.days.len(), open.count()),
+                    days: topic.days.clone(),
+                    open: topic.days.iter().filter(is_open).copied().collect(),
                     picked,
                 };
-                (!picked, first.copied().unwrap_or(usize::MAX), choice)
+                (!picked, first(&topic.days), requirement)
             })
             .collect();
-        choices.sort_by_key(|(unpicked, first, _)| (*unpicked, *first));
-        self.choices = choices.into_iter().map(|(_, _, choice)| choice).collect();
+        all.sort_by_key(|(unpicked, first, _)| (*unpicked, *first));
+        self.all = all.into_iter().map(|(.., requirement)| requirement).collect();
         self.query.clear();
+        self.build();
         self.search();
+    }
+
+    /// Several requirements may be the same in words: they are chosen as one.
+    fn build(&mut self) {
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut days: Vec<[BTreeSet<DayId>; 2]> = Vec::new();
+        for requirement in &self.all {
+            let name = self.name(&requirement.id);
+            let at = *places.entry(name.clone()).or_insert_with(|| {
+                choices.push(Choice {
+                    ids: Vec::new(),
+                    name,
+                    days: (0, 0),
+                    picked: false,
+                });
+                days.push([BTreeSet::new(), BTreeSet::new()]);
+                choices.len() - 1
+            });
+            choices[at].ids.push(requirement.id.clone());
+            choices[at].picked |= requirement.picked;
+            days[at][0].extend(&requirement.days);
+            days[at][1].extend(&requirement.open);
+        }
+        for (choice, [all, open]) in choices.iter_mut().zip(&days) {
+            choice.days = (all.len(), open.len());
+        }
+        self.choices = choices;
     }
 
     fn name(&self, id: &str) -> String {
@@ -145,9 +177,11 @@ impl Topics {
     pub(super) fn take(&mut self, topics: &Named) {
         let names = topics.topics.iter().map(|(id, topic)| (id.clone(), topic.name()));
         self.names = Some(names.collect());
-        for at in 0..self.choices.len() {
-            self.choices[at].name = self.name(&self.choices[at].id);
+        let picked = self.picked();
+        for requirement in &mut self.all {
+            requirement.picked = picked.contains(&requirement.id);
         }
+        self.build();
         let at = self.at;
         self.search();
         self.at = at.min(self.shown.len().saturating_sub(1));
@@ -200,7 +234,7 @@ impl Topics {
     /// Ids of those that are picked.
     pub(super) fn picked(&self) -> Vec<String> {
         let picked = self.choices.iter().filter(|choice| choice.picked);
-        picked.map(|choice| choice.id.clone()).collect()
+        picked.flat_map(|choice| choice.ids.iter().cloned()).collect()
     }
 }
 
@@ -209,10 +243,10 @@ pub(super) fn act_on_topics(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => model.plan.mode = Mode::Tree,
         Action::Open => {
             let topics = &mut model.plan.topics;
-            let full = topics.picked().len() >= MOST;
+            let picked = topics.picked().len();
             let chosen = topics.shown.get(topics.at).copied();
             if let Some(choice) = chosen.and_then(|at| topics.choices.get_mut(at)) {
-                if full && !choice.picked {
+                if !choice.picked && picked + choice.ids.len() > MOST {
                     model.tell(format!(
                         "{MOST} topics are the most that can be in focus at a time."
                     ));
@@ -223,7 +257,8 @@ pub(super) fn act_on_topics(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Save => {
             let picked = model.plan.topics.picked();
-            if picked == model.progress.focus() {
+            let set = |ids: &[String]| ids.iter().cloned().collect::<BTreeSet<String>>();
+            if set(&picked) == set(model.progress.focus()) {
                 model.plan.mode = Mode::Tree;
                 return Vec::new();
             }

@@ -186,10 +186,7 @@ fn listed(model: &Model, frame: &mut Frame<'_>, area: Rect, whole: Rect, lines: 
 
 /// What is not followed as usual: a path, topics in focus.
 fn status(model: &Model) -> Option<String> {
-    let path = model
-        .progress
-        .path()
-        .map(|path| format!("path: {}", choose::path_words(path).0));
+    let path = model.progress.path().map(|path| format!("path: {}", path.name()));
     let parts: Vec<String> = path.into_iter().chain(choose::focus_words(model)).collect();
     (!parts.is_empty()).then(|| parts.join("   "))
 }
@@ -430,7 +427,7 @@ fn hit_line(model: &Model, hit: &find::Hit, at: usize, width: u16) -> Line<'stat
 fn paths(model: &Model, chosen: usize, width: u16) -> Vec<Line<'static>> {
     let theme = &model.theme;
     let line = |(at, path): (usize, &crate::core::event::Path)| {
-        let (name, words) = choose::path_words(*path);
+        let (name, words) = (path.name(), choose::path_words(*path));
         let taken = model.progress.path() == Some(*path);
         let sign = if taken { theme.glyphs.pointer } else { " " };
         let begins = model.progress.path_place(&model.index, *path);
