@@ -1,16 +1,16 @@
 //! `etude env`: the environments of third-party packages that some days need.
 
-use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use anyhow::Context as _;
 use clap::Subcommand;
 
 use crate::core::curriculum::Environment;
-use crate::host::environment::{Environments, InstallError, Progress, State, declared, install};
+use crate::host::environment::{Environments, InstallError, State, declared, install};
 use crate::host::judge;
-use crate::host::runner::Cancel;
+use crate::host::task::{Report, Step, Stop};
 
 use super::args::Json;
 use super::context::{Context, print, print_json};
@@ -170,20 +170,15 @@ fn install_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> 
         .collect::<Result<_, _>>()?;
     let python = judge::interpreter(&context.home, &context.config, &context.library, None)
         .map_err(Failure::Missing)?;
-    let cancel = Cancel::default();
-    stop_on_signals(&cancel)?;
+    let stop = Stop::default();
+    stop_on_signals(&stop)?;
     for environment in &wanted {
         let shown = Shown::new(&environment.name);
-        let installed = install(
-            &environments(context),
-            environment,
-            &python,
-            &cancel,
-            &mut |progress| {
-                shown.show(&progress);
-            },
-        );
-        shown.clear();
+        let report = Report::new(stop.clone(), move |step| shown.show(&step));
+        let installed = install(&environments(context), environment, &python, &report);
+        if std::io::stderr().is_terminal() {
+            eprint!("\r\x1b[K");
+        }
         let installed = installed?;
         let megabytes = installed.note.bytes >> 20;
         print(&if installed.was_whole {
@@ -196,14 +191,14 @@ fn install_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> 
 }
 
 /// Ctrl-C, a closed terminal and a polite end stop the installation, and what it started with it.
-fn stop_on_signals(cancel: &Cancel) -> anyhow::Result<()> {
+fn stop_on_signals(stop: &Stop) -> anyhow::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])
         .context("signals cannot be listened to")?;
-    let cancel = cancel.clone();
+    let stop = stop.clone();
     std::thread::spawn(move || {
         for _ in signals.forever() {
-            cancel.cancel();
+            stop.stop();
         }
     });
     Ok(())
@@ -225,42 +220,40 @@ fn remove_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> {
 }
 
 /// Progress on standard error: one line that changes on a terminal, a line a step elsewhere.
-struct Shown<'a> {
-    name: &'a str,
+struct Shown {
+    name: String,
     on_terminal: bool,
-    last: RefCell<String>,
+    last: Mutex<String>,
 }
 
-impl<'a> Shown<'a> {
-    fn new(name: &'a str) -> Self {
+impl Shown {
+    fn new(name: &str) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             on_terminal: std::io::stderr().is_terminal(),
-            last: RefCell::default(),
+            last: Mutex::default(),
         }
     }
 
-    fn show(&self, progress: &Progress) {
-        let Progress { done, of, words } = progress;
+    fn show(&self, step: &Step) {
+        let words = match step {
+            Step::Line(words) => words.clone(),
+            Step::Part { done, total } => format!("{done} of {total}"),
+        };
         let line = if self.on_terminal {
-            const WIDTH: usize = 24;
-            let full = (done * WIDTH).checked_div(*of).unwrap_or(0).min(WIDTH);
-            let bar = format!("{}{}", "#".repeat(full), ".".repeat(WIDTH - full));
-            format!("\r\x1b[K{} [{bar}] {done}/{of} {words}", self.name)
+            format!("\r\x1b[K{}: {words}", self.name)
         } else {
             format!("{}: {words}\n", self.name)
         };
-        if *self.last.borrow() != line {
+        let mut last = self
+            .last
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if *last != line {
             let mut err = std::io::stderr();
             // Progress that cannot be shown is no reason to stop.
             let _ = err.write_all(line.as_bytes()).and_then(|()| err.flush());
-            self.last.replace(line);
-        }
-    }
-
-    fn clear(&self) {
-        if self.on_terminal {
-            eprint!("\r\x1b[K");
+            *last = line;
         }
     }
 }

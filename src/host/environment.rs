@@ -4,6 +4,7 @@
 //! older one is in use until the newer one is whole. A note in it, written last, says that it is whole; without
 //! the note it is what an interrupted installation left, and the next one goes on from there.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ mod install;
 mod process;
 mod tool;
 
-pub use install::{InstallError, Progress, install};
+pub use install::{InstallError, install};
 
 /// The note that is written when an installation is whole.
 const NOTE: &str = "etude.json";
@@ -230,6 +231,38 @@ pub fn lack(environment: &Environment, state: &State) -> String {
             environment.size()
         ),
     }
+}
+
+/// How an environment stands, for those who only need to know what to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The judge can use it.
+    pub usable: bool,
+    /// What is to be said about it, in a clause, if something is.
+    pub lack: Option<String>,
+}
+
+/// How every environment of a curriculum stands, by its name. One that the curriculum spells wrong is left out: the day
+/// that needs it says so.
+#[must_use]
+pub fn standings(home: &Home, library: &Library) -> BTreeMap<String, Standing> {
+    let environments = Environments::of(home, library);
+    let standing = |name: String| {
+        let environment = declared(library, &name).ok()??;
+        let state = environments.state(&environment);
+        let lack = match &state {
+            State::Installed(_) => None,
+            State::Older(_) => Some(format!("{name} has a newer version of its packages")),
+            State::Underway => Some(format!("{name} is being installed")),
+            State::Interrupted => Some(format!("{name} is half installed")),
+            State::Broken(_) => Some(format!("{name} does not work any more")),
+            State::Missing => Some(format!("{name} is not installed: {}", environment.size())),
+        };
+        let usable = state.python().is_some();
+        Some((name, Standing { usable, lack }))
+    };
+    let names = library.environments().unwrap_or_default();
+    names.into_iter().filter_map(standing).collect()
 }
 
 /// Deletes a folder of ours. The note goes first: what is half gone must not look whole.

@@ -241,6 +241,7 @@ impl Judge {
                     find,
                     told,
                     tasks,
+                    open: None,
                     job: Err("no day is open".into()),
                 }
                 .work(&received);
@@ -337,6 +338,8 @@ struct Bench<T> {
     find: Box<Find>,
     told: T,
     tasks: Sender<Task>,
+    /// The day that is open.
+    open: Option<(Arc<Day>, Arc<Exercise>)>,
     /// What to run, or why there is nothing to run it with.
     job: Result<Arc<Job>, String>,
 }
@@ -357,7 +360,10 @@ impl<T: Fn(Told)> Bench<T> {
             };
             // Of several runs that wait, only the newest is still wanted: the others were canceled.
             match order {
-                Order::Prepare { day, exercise } => self.prepare(&day, &exercise),
+                Order::Prepare { day, exercise } => {
+                    self.open = Some((day, exercise));
+                    self.prepare();
+                }
                 Order::Run { request, cancel } if !cancel.is_cancelled() => {
                     let run = request.run;
                     let files = request.files.clone();
@@ -378,7 +384,8 @@ impl<T: Fn(Told)> Bench<T> {
         }
     }
 
-    fn prepare(&mut self, day: &Day, exercise: &Exercise) {
+    fn prepare(&mut self) {
+        let Some((day, exercise)) = &self.open else { return };
         let python = (self.find)(day.entry.environment.as_deref());
         self.job = python.map(|python| Arc::new(job(day, exercise, python)));
         if let Ok(job) = &self.job {
@@ -394,6 +401,11 @@ impl<T: Fn(Told)> Bench<T> {
             Some(id) => Wanted::One(id),
             None => Wanted::with_stretch(request.stretch),
         };
+        // An environment may have been installed meanwhile, here or in another window, or made anew in another place.
+        let is_gone = |job: &Arc<Job>| !job.python.executable.exists();
+        if self.job.as_ref().map_or(true, is_gone) {
+            self.prepare();
+        }
         match &self.job {
             Ok(_) => self.runner.run_wanted(request.files, wanted, cancel),
             Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),

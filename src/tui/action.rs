@@ -128,6 +128,8 @@ pub enum Action {
     Palette,
     /// Give up the long work that is under way.
     StopTask,
+    /// Install the packages that the day needs.
+    Install,
     /// Yes, to a question.
     Yes,
     /// No, to a question.

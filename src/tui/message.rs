@@ -13,6 +13,7 @@ use crate::core::event::{Body, Event, Hash};
 use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
+use crate::host::environment::Standing;
 use crate::host::judge::Told;
 use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
@@ -113,6 +114,8 @@ pub enum Msg {
     Advanced(TaskId, Step),
     /// Long work is over.
     Ended(TaskId, End),
+    /// How the environments of the curriculum stand.
+    Environments(BTreeMap<String, Standing>),
     /// Texts that were asked for, as far as they are kept.
     Texts(Vec<(Hash, String)>),
     /// Something asked for could not be done: a sentence for the learner.

@@ -20,6 +20,7 @@ use crate::core::session::Phase;
 use crate::core::text::buffer::Buffer;
 use crate::core::verdict::Verdict;
 use crate::host::config::Config;
+use crate::host::environment;
 use crate::host::workspace::Workspace;
 
 use super::keymap::Keymap;
@@ -138,6 +139,8 @@ pub struct Model {
     pub tasks: Vec<Task>,
     /// Number of the last of it.
     pub last_task: TaskId,
+    /// How the environments of the curriculum stand, as far as that is known.
+    pub environments: BTreeMap<String, environment::Standing>,
     /// The day that is open.
     pub sitting: Option<Sitting>,
     /// What was cut or copied last.
@@ -174,6 +177,15 @@ pub struct Model {
     pub runs: u64,
     /// When `PRACTICE_LOG.md` is brought up to date, if it is not.
     pub page_at: Option<Duration>,
+}
+
+/// What a day needs and does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The environment.
+    pub environment: String,
+    /// What is the matter with it, in a clause.
+    pub words: String,
 }
 
 /// Why a day is opened, and how it begins if no sitting with it is under way.
@@ -399,6 +411,7 @@ impl Model {
             keymap: Keymap::default(),
             tasks: Vec::new(),
             last_task: 0,
+            environments: BTreeMap::new(),
             sitting: None,
             clipboard: String::new(),
             today: today::State,
@@ -424,6 +437,19 @@ impl Model {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         local_date(self.now.wall, self.settings.rollover_hour)
+    }
+
+    /// What the day on the screen needs and does not have.
+    #[must_use]
+    pub fn need(&self) -> Option<Need> {
+        let entry = match self.screen {
+            ScreenId::Today => self.place_day(),
+            ScreenId::Read | ScreenId::Code => self.sitting.as_ref().map(|sitting| &sitting.day.entry),
+            _ => None,
+        };
+        let environment = entry?.environment.clone()?;
+        let words = self.environments.get(&environment)?.lack.clone()?;
+        Some(Need { environment, words })
     }
 
     /// Shows a sentence for a while.

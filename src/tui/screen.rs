@@ -172,6 +172,13 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
         "",
         "give up the long work under way",
     ),
+    bind(
+        When::Always,
+        &["ctrl-o"],
+        Action::Install,
+        "",
+        "install the packages that the day needs",
+    ),
     bind(When::Browsing, &["esc", "backspace"], Action::Back, "", "back"),
     bind(When::Browsing, &["t"], Action::Go(ScreenId::Today), "", "Today"),
     bind(When::Browsing, &["p"], Action::Go(ScreenId::Plan), "", "the plan"),

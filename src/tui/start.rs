@@ -13,6 +13,7 @@ use crate::core::event::Body;
 use crate::host::bundle::Library;
 use crate::host::config::Config;
 use crate::host::editor::Editor;
+use crate::host::environment;
 use crate::host::home::Home;
 use crate::host::journal::{Journal, Recorded};
 use crate::host::judge::{self, Judge};
@@ -133,6 +134,7 @@ impl Start {
         )
         .context("no thread can be started")?;
         self.look_at_shield(messages.clone());
+        self.look_at_environments(messages.clone());
         Ok(Machine {
             library: Arc::clone(&self.library),
             practice: self.config.practice_folder(&self.home),
@@ -169,6 +171,16 @@ impl Start {
             if tier != sandbox::Tier::A {
                 let _ = messages.send(Msg::Shield(format!("sandbox: tier {tier}, see etude doctor")));
             }
+        });
+    }
+}
+
+impl Start {
+    /// Looks how the environments stand, on a thread: their locks are long texts.
+    fn look_at_environments(&self, messages: Sender<Msg>) {
+        let (home, library) = (self.home.clone(), Arc::clone(&self.library));
+        std::thread::spawn(move || {
+            let _ = messages.send(Msg::Environments(environment::standings(&home, &library)));
         });
     }
 }

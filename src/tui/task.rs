@@ -25,6 +25,8 @@ pub enum Job {
         /// Which sittings.
         sittings: Arc<[EventId]>,
     },
+    /// Install an environment of third-party packages, or mend it.
+    Install(String),
 }
 
 impl Job {
@@ -51,6 +53,7 @@ impl Job {
             Self::ExportLog(form) | Self::ExportSittings { form, .. } => {
                 format!("Exporting the log as {}", form.name())
             }
+            Self::Install(name) => format!("Installing {name}"),
         }
     }
 }

@@ -142,6 +142,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             task::ended(model, id, end);
             Vec::new()
         }
+        Msg::Environments(standings) => task::environments(model, standings),
         Msg::Texts(texts) => {
             model.texts.extend(texts);
             Vec::new()

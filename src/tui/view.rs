@@ -22,7 +22,7 @@ pub struct Parts {
     pub title: Rect,
     /// What the screen draws on.
     pub content: Rect,
-    /// The line of long work; empty if there is none.
+    /// The line of long work, or of what the day needs; empty if there is neither.
     pub task: Rect,
     /// The line below.
     pub keys: Rect,
@@ -34,7 +34,7 @@ pub fn parts(model: &Model, area: Rect) -> Parts {
     let [title, content, task, keys] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(0),
-        Constraint::Length(u16::from(!model.tasks.is_empty())),
+        Constraint::Length(u16::from(!model.tasks.is_empty() || model.need().is_some())),
         Constraint::Length(1),
     ])
     .areas(area);
@@ -79,8 +79,16 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let (left, right) = title(model, screen.title);
     chrome::title(frame, parts.title, theme, left, right);
     (screen.view)(model, frame, parts.content);
-    let stop = model.keymap.key_of(model.screen, Action::StopTask, true);
-    chrome::task(frame, parts.task, theme, &model.tasks, stop);
+    match model.need().filter(|_| model.tasks.is_empty()) {
+        Some(need) => {
+            let install = model.keymap.key_of(model.screen, Action::Install, true);
+            chrome::need(frame, parts.task, theme, &need.words, install);
+        }
+        None => {
+            let stop = model.keymap.key_of(model.screen, Action::StopTask, true);
+            chrome::task(frame, parts.task, theme, &model.tasks, stop);
+        }
+    }
     let note = model.settings.tier_note.as_deref();
     let entries = key_bar(model, parts.keys.width);
     chrome::key_bar(frame, parts.keys, theme, &entries, note);

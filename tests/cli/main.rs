@@ -199,6 +199,28 @@ fn test_says_pass_fail_or_not_judged_by_its_exit_code_and_in_json() {
 }
 
 #[test]
+fn what_the_shell_ignores_the_learners_code_does_not() {
+    if !python_is_there() {
+        return;
+    }
+    let home = Home::new();
+    let hangs_up = format!("import os, signal\n{RIGHT}\nos.kill(os.getpid(), signal.SIGHUP)\n");
+    let file = home.path().join("hangs_up.py");
+    fs::write(&file, hangs_up).unwrap();
+    let etude = home.command(&["test", "w01d1", "--file", file.to_str().unwrap()]);
+    // As `nohup` does it.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' HUP; exec \"$0\" \"$@\""])
+        .arg(etude.get_program())
+        .args(etude.get_args())
+        .output()
+        .unwrap();
+    let (code, out, err) = told(output);
+    assert_eq!(code, 2, "{out}{err}");
+    assert!(out.contains("SIGHUP") || out.contains("signal"), "{out}{err}");
+}
+
+#[test]
 fn an_attempt_on_the_command_line_is_in_the_log_and_another_file_is_not() {
     if !python_is_there() {
         return;

@@ -1,4 +1,4 @@
-//! After many runs nothing is left: no process, no descriptor, no thread, no file.
+//! After many runs nothing is left: no process, no descriptor, no thread, no file, and no memory.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +19,11 @@ fn many_runs_leave_nothing_behind() {
     };
     let scratch = desk.scratch.path().to_owned();
     let mut markers = BTreeSet::new();
+    let mut early = 0;
     for run in 0..runs {
+        if run == runs / 10 {
+            early = resident_kib();
+        }
         // Some leave processes, some are killed, most pass.
         let code = match run % 10 {
             3 => format!(
@@ -41,6 +45,8 @@ fn many_runs_leave_nothing_behind() {
             }
         }
     }
+    let grown = resident_kib().saturating_sub(early);
+    assert!(grown < 16 << 10, "{grown} KiB more than after the first runs");
     let Desk {
         runner,
         job,
@@ -84,6 +90,14 @@ fn descriptors_do_not_pile_up() {
         "{} files of records are open",
         memory_files()
     );
+}
+
+/// Memory of this process; other tests of it come and go in a few megabytes.
+fn resident_kib() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
 }
 
 fn carriers(marker: &str) -> Vec<String> {

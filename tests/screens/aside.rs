@@ -157,4 +157,13 @@ fn one_test_alone_is_no_attempt_and_passes_no_day() {
             .count(),
         0
     );
+    let mut alone = passing();
+    for test in alone.tests.iter_mut().skip(1) {
+        test.status = etude::core::verdict::TestStatus::NotRun;
+    }
+    play.verdict = alone;
+    play.keys("o");
+    let text = play.text();
+    assert!(text.contains("passes; the others did not run"), "{text}");
+    assert!(!text.contains("Ctrl-N goes on to Reflect"), "{text}");
 }

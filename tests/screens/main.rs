@@ -5,6 +5,8 @@
 
 mod aside;
 mod behavior;
+mod docs;
+mod environments;
 mod fuzz;
 mod log;
 mod palette;

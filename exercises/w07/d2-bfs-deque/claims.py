@@ -4,7 +4,7 @@ import sys
 from collections import deque
 from itertools import pairwise
 
-# "replace `popleft()` with `pop()` and the same lines search depth-first"
+# "replace `popleft()` with `pop()`, and the same lines go deep first"
 tree = {"r": ["a", "b"], "a": ["c"], "b": ["d"], "c": [], "d": []}
 
 
@@ -23,6 +23,41 @@ def order(take):
 
 assert order(deque.popleft) == ["r", "a", "b", "c", "d"]
 assert order(deque.pop) == ["r", "b", "d", "a", "c"]
+
+
+# "and count detours as distances"
+def distances(links, start, take):
+    queue, hops, parent = deque([start]), {start: 0}, {}
+    while queue:
+        node = take(queue)
+        for neighbor in links[node]:
+            if neighbor not in hops:
+                hops[neighbor], parent[neighbor] = hops[node] + 1, node
+                queue.append(neighbor)
+    return hops, parent
+
+
+ring = {"a": ["b", "e"], "b": ["a", "c"], "c": ["b", "d"], "d": ["c", "e"], "e": ["d", "a"]}
+assert distances(ring, "a", deque.popleft)[0]["c"] == 2
+assert distances(ring, "a", deque.pop)[0]["c"] == 3
+
+# "Not quite the depth-first search of day 3, which marks a node only when it visits it": in a
+# triangle that one goes from the second node to the third
+triangle = {"a": "bc", "b": "ac", "c": "ab"}
+assert distances(triangle, "a", deque.pop)[1] == {"b": "a", "c": "a"}
+found = []
+
+
+def deep(node, seen):
+    seen.add(node)
+    for neighbor in triangle[node]:
+        if neighbor not in seen:
+            found.append((node, neighbor))
+            deep(neighbor, seen)
+
+
+deep("a", set())
+assert found == [("a", "b"), ("b", "c")]
 
 # "a chain of blocks of 64 slots": memory grows once in 64 items
 sizes = [sys.getsizeof(deque(range(n))) for n in range(1, 1000)]

@@ -12,25 +12,14 @@ use std::process::Command;
 use serde::Deserialize;
 
 use super::process::{self, Done, Stopped};
-use super::tool::{self, Tool};
+use super::tool::{self, News, Tool};
 use super::{Environments, FORMAT, NOTE, Note, State, VERIFY, glance, hash, name_of, remove_folder};
 use crate::core::curriculum::{Environment, Pin};
 use crate::host::python::{self, Interpreter};
-use crate::host::runner::Cancel;
+use crate::host::task::Report;
 
 /// Packages that pip installs at once: few enough to go on from when interrupted, many enough not to wait for pip.
 const BATCH: usize = 8;
-
-/// How far an installation is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Packages that are there.
-    pub done: usize,
-    /// Packages in all.
-    pub of: usize,
-    /// What is being done, for a line: `fetching aiohttp`.
-    pub words: String,
-}
 
 /// Why an environment could not be installed; a sentence with what to do.
 #[derive(Debug, thiserror::Error)]
@@ -142,8 +131,7 @@ pub fn install(
     environments: &Environments,
     environment: &Environment,
     python: &Interpreter,
-    cancel: &Cancel,
-    tell: &mut dyn FnMut(Progress),
+    report: &Report,
 ) -> Result<Installed, InstallError> {
     let folder = environments.folder(environment);
     let held = lock(&environments.root, &folder)?;
@@ -152,8 +140,7 @@ pub fn install(
         environment,
         folder: &folder,
         held: &held.0,
-        cancel,
-        tell,
+        report,
         done: 0,
     };
     let known = glance(&folder, &hash(environment));
@@ -196,7 +183,7 @@ pub(super) fn is_sound(
     own: &Interpreter,
     mode: &str,
 ) -> Result<bool, InstallError> {
-    let nobody = Cancel::default();
+    let nobody = Report::to_nobody();
     let null =
         File::open("/dev/null").map_err(|error| InstallError::Folder(PathBuf::from("/dev/null"), error))?;
     let mut command = verify(own, "survey");
@@ -271,19 +258,14 @@ struct Work<'a> {
     environment: &'a Environment,
     folder: &'a Path,
     held: &'a File,
-    cancel: &'a Cancel,
-    tell: &'a mut dyn FnMut(Progress),
+    report: &'a Report,
     /// Packages that are there.
     done: usize,
 }
 
 impl Work<'_> {
-    fn say(&mut self, words: impl Into<String>) {
-        (self.tell)(Progress {
-            done: self.done,
-            of: self.environment.pins.len(),
-            words: words.into(),
-        });
+    fn say(&self, words: &str) {
+        self.report.line(words);
     }
 
     fn name(&self) -> String {
@@ -413,22 +395,19 @@ impl Work<'_> {
         let wanted = self.folder.join("requirements.txt");
         let text: String = pins.iter().map(|pin| format!("{}\n", pin.text)).collect();
         fs::write(&wanted, text).map_err(|error| self.folder_error(error))?;
-        self.say(format!("fetching {}", pins.first().map_or("", |pin| &pin.name)));
         let command = tool.installing(own, &wanted);
         let (before, of) = (self.done, self.environment.pins.len());
         let mut seen = 0;
-        let tell = &mut *self.tell;
-        let mut hear = |line: &str| {
-            if let Some(words) = tool::news(line) {
-                seen = (seen + usize::from(words.starts_with("fetching"))).min(pins.len());
-                tell(Progress {
-                    done: before + seen.saturating_sub(1),
-                    of,
-                    words,
-                });
+        let report = self.report;
+        let mut hear = |line: &str| match tool::news(line) {
+            Some(News::Fetching(package)) => {
+                seen = (seen + 1).min(pins.len());
+                report.line(format!("{} of {of}: fetching {package}", before + seen));
             }
+            Some(News::Installing) => report.line(format!("{} of {of}: installing", before + pins.len())),
+            None => {}
         };
-        let done = run(self.environment, command, self.held, self.cancel, &mut hear)?;
+        let done = run(self.environment, command, self.held, self.report, &mut hear)?;
         let _ = fs::remove_file(wanted);
         Ok(done)
     }
@@ -508,7 +487,7 @@ impl Work<'_> {
     }
 
     fn run(&mut self, command: Command) -> Result<Done, InstallError> {
-        run(self.environment, command, self.held, self.cancel, &mut |_| {})
+        run(self.environment, command, self.held, self.report, &mut |_| {})
     }
 
     fn tool_error(&self, what: &'static str, reason: String, remedy: &'static str) -> InstallError {
@@ -539,11 +518,11 @@ fn run(
     environment: &Environment,
     command: Command,
     held: &File,
-    cancel: &Cancel,
+    report: &Report,
     hear: &mut dyn FnMut(&str),
 ) -> Result<Done, InstallError> {
     let program = command.get_program().to_string_lossy().into_owned();
-    process::run(command, held, cancel, hear).map_err(|stopped| match stopped {
+    process::run(command, held, report, hear).map_err(|stopped| match stopped {
         Stopped::Cancelled => InstallError::Cancelled(environment.name.clone()),
         Stopped::Failed(error) => InstallError::Tool {
             name: environment.name.clone(),

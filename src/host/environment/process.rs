@@ -9,7 +9,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::host::runner::Cancel;
+use crate::host::task::Report;
 
 /// How often a waiting installation looks whether it is still wanted.
 const LOOK: Duration = Duration::from_millis(40);
@@ -93,7 +93,7 @@ pub(super) fn command(program: impl AsRef<OsStr>) -> Command {
 pub(super) fn run(
     mut command: Command,
     held: &File,
-    cancel: &Cancel,
+    report: &Report,
     hear: &mut dyn FnMut(&str),
 ) -> Result<Done, Stopped> {
     let held = held.try_clone().map_err(Stopped::Failed)?;
@@ -133,7 +133,7 @@ pub(super) fn run(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        if cancel.is_cancelled() {
+        if report.go_on().is_err() {
             end(&mut child);
             return Err(Stopped::Cancelled);
         }

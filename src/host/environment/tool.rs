@@ -16,10 +16,10 @@ pub(super) enum Tool {
         version: String,
         settings: Vec<(&'static str, String)>,
     },
-    /// The pip that comes with Python, in the environment.
-    Pip,
-    /// The pip of the learner's Python, working on the environment from outside: for a Python without `ensurepip`.
+    /// The pip of the learner's Python, working on the environment from outside: the environment needs none then.
     PipOf(PathBuf),
+    /// The pip that comes with Python, put into the environment.
+    Pip,
 }
 
 impl Tool {
@@ -27,13 +27,11 @@ impl Tool {
     pub(super) fn all(python: &Interpreter) -> Vec<Self> {
         let mut tools = Vec::new();
         tools.extend(uv(python));
-        let can =
-            |arguments: &[&str]| answers(process::command(&python.executable).args(arguments)).is_some();
-        if !can(&["-c", "import ensurepip"]) && can(&["-m", "pip", "--version"]) {
+        let pip = answers(outside(&python.executable).args(["-m", "pip", "--version"]));
+        if pip.as_deref().is_some_and(works_from_outside) {
             tools.push(Self::PipOf(python.executable.clone()));
-        } else {
-            tools.push(Self::Pip);
         }
+        tools.push(Self::Pip);
         tools
     }
 
@@ -57,7 +55,7 @@ impl Tool {
                 command
             }
             Self::Pip | Self::PipOf(_) => {
-                let mut command = process::command(&python.executable);
+                let mut command = outside(&python.executable);
                 command.args(["-m", "venv"]);
                 if *self != Self::Pip {
                     command.arg("--without-pip");
@@ -92,7 +90,7 @@ impl Tool {
                 command
             }
             Self::PipOf(python) => {
-                let mut command = process::command(python);
+                let mut command = outside(python);
                 command.args(["-m", "pip", "--python"]).arg(&own.executable);
                 command.arg("install");
                 command
@@ -117,6 +115,22 @@ impl Tool {
         command.arg(wanted);
         command
     }
+}
+
+/// The learner's own Python: not even bytecode is left in it.
+fn outside(python: &Path) -> Command {
+    let mut command = process::command(python);
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+}
+
+/// Whether a pip, as it names its version, knows `--python`: from 22.3 on.
+fn works_from_outside(version: &str) -> bool {
+    let mut numbers = version
+        .split([' ', '.'])
+        .skip(1)
+        .map_while(|part| part.parse::<u32>().ok());
+    (numbers.next(), numbers.next().unwrap_or(0)) >= (Some(22), 3)
 }
 
 fn uv_command(program: &Path, settings: &[(&'static str, String)]) -> Command {
@@ -150,7 +164,7 @@ fn uv(python: &Interpreter) -> Option<Tool> {
 /// Indexes, folders of wheels and certificates that pip is configured with, as uv's variables; those that the user has
 /// set for uv stay.
 fn settings_of_pip(python: &Interpreter) -> Vec<(&'static str, String)> {
-    let listed = answers(process::command(&python.executable).args(["-m", "pip", "config", "list"]));
+    let listed = answers(outside(&python.executable).args(["-m", "pip", "config", "list"]));
     let listed = listed.unwrap_or_default();
     [
         ("index-url", "UV_DEFAULT_INDEX"),
@@ -185,18 +199,34 @@ fn answers(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
 }
 
-/// What a line of pip or uv is worth telling.
-pub(super) fn news(line: &str) -> Option<String> {
+/// What a line of pip or uv tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// This package is looked for, or downloaded.
+    Fetching(String),
+    /// What was fetched is being unpacked.
+    Installing,
+}
+
+/// What a line of pip or uv tells, if it is worth telling.
+pub(super) fn news(line: &str) -> Option<News> {
     let line = line.trim();
     for start in ["Collecting ", "Downloading "] {
         if let Some(rest) = line.strip_prefix(start) {
             let name = rest.split([' ', '=', '<', '>', '[']).next().unwrap_or_default();
             // pip collects a package by its name, and then downloads it by the name of its file.
-            return (!name.ends_with(".whl") && !name.contains('/')).then(|| format!("fetching {name}"));
+            return (!name.ends_with(".whl") && !name.contains('/')).then(|| News::Fetching(name.to_owned()));
         }
     }
+    // From a folder of wheels.
+    if let Some(path) = line.strip_prefix("Processing ") {
+        let path = path.split_whitespace().next().unwrap_or_default();
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let name = file.split('-').next().unwrap_or_default();
+        return Some(News::Fetching(name.replace('_', "-")));
+    }
     line.starts_with("Installing collected packages")
-        .then(|| "installing".to_owned())
+        .then_some(News::Installing)
 }
 
 /// Whether a line says that the network does not answer.
@@ -266,17 +296,33 @@ mod tests {
 
     #[test]
     fn lines_of_pip_and_uv_are_news_once_a_package() {
+        let fetching = |name: &str| Some(News::Fetching(name.to_owned()));
         assert_eq!(
-            news("Collecting aiohttp==3.14.5 (from -r x)").unwrap(),
-            "fetching aiohttp"
+            news("Collecting aiohttp==3.14.5 (from -r x)"),
+            fetching("aiohttp")
+        );
+        assert_eq!(
+            news("Processing /wheels/shelf_one-2.0-py3-none-any.whl (from -r /x/requirements.txt (line 1))"),
+            fetching("shelf-one")
         );
         assert_eq!(news("  Downloading aiohttp-3.14.5-cp311.whl (1.7 MB)"), None);
         assert_eq!(
-            news("Downloading cryptography (4.4MiB)").unwrap(),
-            "fetching cryptography"
+            news("Downloading cryptography (4.4MiB)"),
+            fetching("cryptography")
         );
-        assert_eq!(news("Installing collected packages: a, b").unwrap(), "installing");
+        assert_eq!(
+            news("Installing collected packages: a, b"),
+            Some(News::Installing)
+        );
         assert_eq!(news("Resolved 61 packages in 5ms"), None);
+    }
+
+    #[test]
+    fn an_old_pip_cannot_work_from_outside() {
+        assert!(works_from_outside("pip 23.2.1 from /usr/lib/pip (python 3.11)"));
+        assert!(works_from_outside("pip 22.3 from /usr/lib/pip (python 3.11)"));
+        assert!(!works_from_outside("pip 22.2.9 from /usr/lib/pip (python 3.11)"));
+        assert!(!works_from_outside("pip"));
     }
 
     #[test]

@@ -174,6 +174,7 @@ fn become_worker(setup: &Setup) -> io::Error {
     let Some((program, arguments)) = setup.command.split_first() else {
         return io::ErrorKind::InvalidInput.into();
     };
+    sys::reset_signals();
     let error = Command::new(program)
         .args(arguments)
         .args(setup.descriptors.iter().map(ToString::to_string))

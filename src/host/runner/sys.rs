@@ -1,4 +1,4 @@
-//! The only module with `unsafe`: four system calls that no safe wrapper of ours or of rustix offers.
+//! The only module with `unsafe`: five system calls that no safe wrapper of ours or of rustix offers.
 #![allow(unsafe_code)]
 
 use std::io;
@@ -9,6 +9,15 @@ pub(super) fn signal(pid: rustix::process::Pid, number: i32) -> io::Result<()> {
     match unsafe { libc::kill(pid.as_raw_nonzero().get(), number) } {
         0 => Ok(()),
         _ => Err(io::Error::last_os_error()),
+    }
+}
+
+/// Gives every signal its default meaning back. What a program ignores, its children ignore as well: under `nohup`,
+/// the learner's code would survive a hang-up that ends it everywhere else.
+pub(super) fn reset_signals() {
+    for number in 1..32 {
+        // SAFETY: `signal` with SIG_DFL installs no code of ours. It refuses SIGKILL, SIGSTOP and numbers that are none.
+        unsafe { libc::signal(number, libc::SIG_DFL) };
     }
 }
 

@@ -11,9 +11,12 @@ use chrono::{Local, NaiveDate};
 
 use crate::core::event::local_date;
 use crate::host::bundle::Library;
+use crate::host::config::Config;
+use crate::host::environment::{self, Environments, InstallError};
 use crate::host::export::{self, ExportError, Form, Only};
 use crate::host::home::Home;
 use crate::host::journal::Journal;
+use crate::host::judge;
 use crate::host::task::{Report, Stop};
 use crate::tui::message::Msg;
 use crate::tui::task::{End, Job, TaskId};
@@ -52,7 +55,15 @@ impl Jobs {
 
     /// Begins a task. Its end is told, whatever happens to it.
     pub fn start(&mut self, id: TaskId, job: Job, bench: Bench) {
-        self.run(id, move |report| work(&job, &bench, report));
+        let messages = self.messages.clone();
+        self.run(id, move |report| {
+            let end = work(&job, &bench, report);
+            if let Job::Install(_) = job {
+                let standings = environment::standings(&bench.home, &bench.library);
+                let _ = messages.send(Msg::Environments(standings));
+            }
+            end
+        });
     }
 
     fn run(&mut self, id: TaskId, work: impl FnOnce(&Report) -> End + Send + 'static) {
@@ -131,6 +142,24 @@ fn work(job: &Job, bench: &Bench, report: &Report) -> End {
             let only = Only { name, sittings };
             export_log(*form, Some(only), bench, report)
         }
+        Job::Install(name) => install(name, bench, report).unwrap_or_else(End::Failed),
+    }
+}
+
+fn install(name: &str, bench: &Bench, report: &Report) -> Result<End, String> {
+    let Bench { home, library, .. } = bench;
+    let config = Config::load(home).map_err(|error| error.to_string())?;
+    let python = judge::interpreter(home, &config, library, None)?;
+    let declared = environment::declared(library, name).map_err(|error| error.to_string())?;
+    let declared = declared.ok_or_else(|| format!("This curriculum has no environment `{name}`."))?;
+    let environments = Environments::of(home, library);
+    match environment::install(&environments, &declared, &python, report) {
+        Ok(_) => Ok(End::Done(format!(
+            "{name} is installed: the day's tests can run."
+        ))),
+        // Not given up as if nothing had been: what is there already is used by the next installation.
+        Err(error @ InstallError::Cancelled(_)) => Ok(End::Done(error.to_string())),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -96,7 +96,11 @@ pub(super) fn point(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
         return action.map_or_else(Vec::new, |action| act(model, action));
     }
     if clicked && task.contains(at) {
-        return task::stop(model);
+        return if model.tasks.is_empty() {
+            task::install(model)
+        } else {
+            task::stop(model)
+        };
     }
     (model.screen.screen().mouse)(model, mouse, content)
 }
@@ -118,6 +122,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::StopTask => task::stop(model),
+        Action::Install => task::install(model),
         Action::Go(screen) => {
             let effects = save_all(model);
             model.go(screen);

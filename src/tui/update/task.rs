@@ -1,5 +1,10 @@
 //! Long work in the model: asked for, shown, given up, ended.
 
+use std::collections::BTreeMap;
+
+use crate::core::attempt::Cause;
+use crate::core::verdict::ErrorKind;
+use crate::host::environment::Standing;
 use crate::host::task::Step;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -20,6 +25,36 @@ pub fn start(model: &mut Model, job: Job) -> Vec<Effect> {
         stopping: false,
     });
     vec![Effect::Start(id, job)]
+}
+
+/// Asks for the environment of the day that is shown.
+pub(super) fn install(model: &mut Model) -> Vec<Effect> {
+    match model.need() {
+        Some(need) => start(model, Job::Install(need.environment)),
+        None => {
+            model.tell("This day needs no packages that are not installed.");
+            Vec::new()
+        }
+    }
+}
+
+/// The environments stand like this now. A verdict that one was missing is worth another try when it is there.
+pub(super) fn environments(model: &mut Model, standings: BTreeMap<String, Standing>) -> Vec<Effect> {
+    model.environments = standings;
+    let waits = model.sitting.as_ref().is_some_and(|sitting| {
+        let error = sitting
+            .verdict
+            .as_ref()
+            .and_then(|verdict| verdict.error.as_ref());
+        let name = sitting.day.entry.environment.as_ref();
+        error.is_some_and(|error| error.kind == ErrorKind::Environment)
+            && name.is_some_and(|name| model.environments.get(name).is_some_and(|it| it.usable))
+    });
+    if waits {
+        super::run(model, Cause::Pause)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Gives up the task that is shown.

@@ -156,7 +156,8 @@ pub fn task(frame: &mut Frame<'_>, area: Rect, theme: &Theme, tasks: &[Task], st
         _ if task.stopping => spans.push(Span::styled("is being stopped", theme.style(Role::Warn))),
         None => {}
         Some(Step::Part { done, total }) => {
-            spans.extend(bar::bar(*done, *total, 12, Role::BarFull, theme));
+            let wide = if area.width < 80 { 5 } else { 12 };
+            spans.extend(bar::bar(*done, *total, wide, Role::BarFull, theme));
             spans.push(Span::styled(format!(" {done} of {total}"), dim));
         }
         Some(Step::Line(text)) => spans.push(Span::styled(shown(text), dim)),
@@ -174,6 +175,25 @@ pub fn task(frame: &mut Frame<'_>, area: Rect, theme: &Theme, tasks: &[Task], st
     let [words, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(width)]).areas(area);
     let room = words.width.saturating_sub(1);
     frame.render_widget(Paragraph::new(clipped(Line::from(spans), room, theme)), words);
+    frame.render_widget(Paragraph::new(right), end);
+}
+
+/// The line of what the day needs: what is the matter, and the key that mends it.
+pub fn need(frame: &mut Frame<'_>, area: Rect, theme: &Theme, words: &str, key: Option<Chord>) {
+    let mut right = Vec::new();
+    if let Some(key) = key {
+        right.push(Span::styled(key.to_string(), theme.style(Role::Key)));
+        right.push(Span::styled(" installs it ", theme.style(Role::Dim)));
+    }
+    let right = Line::from(right);
+    let left = Line::from(vec![
+        Span::styled(format!(" {} ", theme.glyphs.warn), theme.style(Role::Warn)),
+        Span::styled(words.to_owned(), theme.style(Role::Text)),
+    ]);
+    let width = u16::try_from(right.width()).unwrap_or(u16::MAX).min(area.width);
+    let [words, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(width)]).areas(area);
+    let room = words.width.saturating_sub(1);
+    frame.render_widget(Paragraph::new(clipped(left, room, theme)), words);
     frame.render_widget(Paragraph::new(right), end);
 }
 

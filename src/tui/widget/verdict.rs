@@ -43,6 +43,11 @@ pub fn headline(verdict: &Verdict, width: u16, theme: &Theme) -> Vec<Line<'stati
             ));
             lines.extend(frames(&error.frames, width, theme));
         }
+        // One test was asked for alone: that proves nothing about the others.
+        (None, Status::Pass) if !verdict.core_passed() => {
+            let text = format!("{} passes; the others did not run", theme.glyphs.pass);
+            lines.extend(wrapped(&text, width, theme.style(Role::Pass)));
+        }
         (None, Status::Pass) => {
             let counts = verdict.counts();
             let text = format!(

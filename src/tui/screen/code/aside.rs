@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use crate::core::verdict::Verdict;
 use crate::tui::model::{Cold, Sitting};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{comparison, verdict as verdict_view};
@@ -14,6 +15,8 @@ const NOTES: usize = 6;
 pub(super) fn cold_lines(sitting: &Sitting, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let (text, role) = match sitting.aside.cold {
         Cold::Unknown | Cold::Running => return Vec::new(),
+        // One test alone was run since.
+        Cold::Held if !sitting.verdict.as_ref().is_some_and(Verdict::core_passed) => return Vec::new(),
         Cold::Held => ("and again in a fresh interpreter", Role::Dim),
         Cold::Refuted => (
             "The first run passed and this one, in a fresh interpreter, did not: the code leans on something that was \

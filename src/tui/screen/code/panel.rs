@@ -270,6 +270,7 @@ fn test_lines(sitting: &Sitting, state: &super::State, width: u16, theme: &Theme
             .flat_map(|text| verdict_view::wrapped(text, width, dim))
             .collect();
     };
+    let all_pass = verdict.status == Status::Pass && verdict.core_passed();
     let mut lines = Vec::new();
     lines.extend(verdict_view::headline(verdict, width, theme));
     lines.extend(aside::cold_lines(sitting, width, theme));
@@ -289,13 +290,13 @@ fn test_lines(sitting: &Sitting, state: &super::State, width: u16, theme: &Theme
             lines.push(Line::default());
         }
     }
-    if !sitting.stretch && verdict.status == Status::Pass && verdict.tests.iter().any(|test| test.stretch) {
+    if !sitting.stretch && all_pass && verdict.tests.iter().any(|test| test.stretch) {
         let count = verdict.tests.iter().filter(|test| test.stretch).count();
         let text = format!("{count} Stretch tests wait on F8: the same topic one level deeper.");
         lines.push(Line::default());
         lines.extend(verdict_view::wrapped(&text, width, dim));
     }
-    if verdict.status == Status::Pass {
+    if all_pass {
         lines.push(Line::default());
         let text = "Ctrl-N goes on to Reflect. F7 shows the discussion and the reference.";
         lines.extend(verdict_view::wrapped(text, width, theme.style(Role::Info)));

@@ -108,6 +108,8 @@ pub fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
 /// Starts to look for something; the selected text, if it is within a line.
 pub fn find(model: &mut Model) {
     let last = model.code.found.clone();
+    // A sentence would lie over the line where one types.
+    model.notice = None;
     let Some(buffer) = buffer(model) else { return };
     let origin = buffer.selection();
     let query = buffer
