@@ -84,6 +84,13 @@ impl Words {
         Some(text[start..end].trim())
     }
 
+    /// Whether all words are in a text that is in lower case already.
+    #[must_use]
+    pub fn are_in(&self, lower: &str) -> bool {
+        let is_in = |word: &String| memchr::memmem::find(lower.as_bytes(), word.as_bytes()).is_some();
+        self.0.iter().all(is_in)
+    }
+
     /// The first place of any of the words in a line: for those who mark it.
     #[must_use]
     pub fn mark(&self, line: &str) -> Option<(usize, usize)> {

@@ -5,6 +5,7 @@
 
 mod aside;
 mod behavior;
+mod docs;
 mod environments;
 mod fuzz;
 mod log;
