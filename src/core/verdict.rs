@@ -29,8 +29,8 @@ pub struct Verdict {
     pub diagnosis: Option<Diagnosis>,
     /// Milliseconds from handing over the files to the verdict.
     pub ms: f64,
-    /// Peak resident memory of the Python process, in bytes, interpreter included; `None` when it did not live
-    /// to tell.
+    /// Peak resident memory of the Python process, in bytes, interpreter included; `None` when étude
+    /// had to stop it.
     pub peak_bytes: Option<u64>,
     /// Whether output or messages were cut to their caps.
     pub truncated: bool,

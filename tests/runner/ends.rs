@@ -232,6 +232,20 @@ fn a_crash_of_python_says_where() {
 }
 
 #[test]
+fn the_memory_of_a_program_that_ended_itself_is_known() {
+    let Some(mut desk) = Desk::new(DOUBLING) else {
+        return;
+    };
+    let verdict = desk.judge("import os\ndef double(x):\n    held = b'x' * (90 << 20)\n    os._exit(3)\n");
+    assert_eq!(
+        verdict.error.as_ref().map(|error| error.kind),
+        Some(ErrorKind::Exit)
+    );
+    let peak = verdict.peak_bytes.unwrap_or(0) >> 20;
+    assert!((90..250).contains(&peak), "{peak} MiB");
+}
+
+#[test]
 fn changed_builtins_change_no_verdict() {
     let Some(mut desk) = Desk::new(DOUBLING) else {
         return;

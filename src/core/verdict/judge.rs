@@ -38,6 +38,9 @@ pub fn judge(run: &Run) -> Verdict {
         return refused(verdict, &changed);
     }
     for segment in &run.segments {
+        if segment.peak > 0 {
+            verdict.peak_bytes = verdict.peak_bytes.max(Some(segment.peak));
+        }
         apply(run, segment, &mut verdict);
     }
     if verdict.error.is_some() {

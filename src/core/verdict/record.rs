@@ -204,6 +204,8 @@ pub struct Segment {
     pub dump: String,
     /// Processor time over wall time was high when it was stopped: busy, not waiting.
     pub busy: bool,
+    /// Peak resident memory in bytes, as told by who watched it end; 0 if nobody waited for that.
+    pub peak: u64,
     /// What was printed, by the test that printed it.
     pub printed: BTreeMap<usize, Printed>,
     /// What was printed outside tests, or by a test that did not end.

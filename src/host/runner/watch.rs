@@ -90,6 +90,8 @@ struct Watch<'a> {
     /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
     earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
+    /// Peak memory as the supervisor reported it; 0 as long as it has not.
+    peak: u64,
 }
 
 impl<'a> Watch<'a> {
@@ -104,6 +106,7 @@ impl<'a> Watch<'a> {
             folder_due: now,
             earlier: VecDeque::new(),
             memory_base: None,
+            peak: 0,
         }
     }
 
@@ -144,13 +147,17 @@ impl<'a> Watch<'a> {
     }
 
     /// The supervisor says how the worker ended.
-    fn ended(&self) -> Result<End, EngineError> {
-        match receive::<Report>(&self.worker.supervisor) {
+    fn ended(&mut self) -> Result<End, EngineError> {
+        let report = receive::<Report>(&self.worker.supervisor);
+        if let Ok(Report::Exit(_, peak) | Report::Signal(_, peak)) = report {
+            self.peak = peak.0;
+        }
+        match report {
             // The worker's last act may have been its last record.
             Ok(_) if self.finished() => Ok(End::Finished),
-            Ok(Report::Signal(FILE_TOO_LARGE)) => Ok(End::Output),
-            Ok(Report::Signal(signal)) => Ok(End::Signaled(signal)),
-            Ok(Report::Exit(code)) => Ok(End::Exited(code)),
+            Ok(Report::Signal(FILE_TOO_LARGE, _)) => Ok(End::Output),
+            Ok(Report::Signal(signal, _)) => Ok(End::Signaled(signal)),
+            Ok(Report::Exit(code, _)) => Ok(End::Exited(code)),
             Ok(Report::Fail(message)) => Err(EngineError::Setup(message)),
             Err(_) => Err(EngineError::Lost),
         }
@@ -245,6 +252,7 @@ impl<'a> Watch<'a> {
             end,
             dump: String::from_utf8_lossy(&dump.head).into_owned(),
             busy,
+            peak: self.peak,
             printed,
             printed_else,
         }

@@ -176,9 +176,9 @@ impl Worker {
         let last = written.lines().next_back().unwrap_or_default();
         EngineError::Setup(match report {
             Ok(Report::Fail(message)) => message,
-            Ok(Report::Exit(_)) if !last.is_empty() => last.to_owned(),
-            Ok(Report::Exit(status)) => format!("Python ended with status {status}"),
-            Ok(Report::Signal(signal)) => format!("Python was ended by signal {signal}"),
+            Ok(Report::Exit(..)) if !last.is_empty() => last.to_owned(),
+            Ok(Report::Exit(status, _)) => format!("Python ended with status {status}"),
+            Ok(Report::Signal(signal, _)) => format!("Python was ended by signal {signal}"),
             Err(_) if !last.is_empty() => last.to_owned(),
             Err(_) => "its supervisor ended".to_owned(),
         })
