@@ -20,6 +20,8 @@ const MEASURE: Duration = Duration::from_millis(20);
 const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is.
 const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// How long processes that outlive their worker may take to end by themselves, as those of `multiprocessing` do.
+const STRAYS_WITHIN: Duration = Duration::from_millis(150);
 /// Bytes of files that end a run where no file system of its own bounds them.
 const FILES: u64 = 64 << 20;
 /// Processes that end a run: an exercise with a pool of them needs a dozen.
@@ -220,6 +222,13 @@ impl<'a> Watch<'a> {
         let worker = self.worker;
         let header = Header::read(&worker.records);
         let records = read_records(&worker.records, key);
+        let left = |record: &Record| matches!(record, Record::End { children: true, .. });
+        // Only then: nobody else waits for what happens after the last record.
+        let strays = if end == End::Finished && records.iter().flatten().any(left) {
+            worker.strays(STRAYS_WITHIN)
+        } else {
+            0
+        };
         let mut printed = BTreeMap::new();
         let mut reported = 0;
         for record in records.iter().flatten() {
@@ -253,6 +262,7 @@ impl<'a> Watch<'a> {
             dump: String::from_utf8_lossy(&dump.head).into_owned(),
             busy,
             peak: self.peak,
+            strays,
             printed,
             printed_else,
         }

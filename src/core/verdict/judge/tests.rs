@@ -24,6 +24,7 @@ fn segment(records: Result<Vec<Record>, Tampered>) -> Segment {
         dump: String::new(),
         busy: true,
         peak: 0,
+        strays: 0,
         printed: BTreeMap::new(),
         printed_else: Default::default(),
     }
