@@ -138,13 +138,14 @@ class StoreTest(Folder):
         self.assertEqual(self.names(), ["orders"])
         path = store(order(buyer="Acme/EU"), self.folder)
         self.assertEqual(path, self.folder / "Acme" / "EU" / "PO-0007.json", "this one stays below")
+        self.assertEqual(json.loads(path.read_bytes())["buyer"], "Acme/EU")
 
     def test_an_order_is_never_overwritten(self):
-        path = store(order(buyer="Müller"), self.folder)
-        self.assertEqual(path, self.folder / "Müller" / "PO-0007.json")
-        self.assertEqual(json.loads(path.read_bytes())["buyer"], "Müller")
+        path = store(order(buyer="Müller/EU"), self.folder)
+        self.assertEqual(path, self.folder / "Müller" / "EU" / "PO-0007.json")
+        self.assertEqual(json.loads(path.read_bytes())["buyer"], "Müller/EU")
         with self.assertRaises(FileExistsError, msg="mode w replaces the file, mode x refuses to"):
-            store(order(buyer="Müller", lines=[]), self.folder)
+            store(order(buyer="Müller/EU", lines=[]), self.folder)
         self.assertEqual(len(json.loads(path.read_bytes())["lines"]), 1)
 
 
