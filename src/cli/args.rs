@@ -25,6 +25,9 @@ pub struct Cli {
 }
 
 const AFTER: &str = "\
+Settings are in config.toml; the Settings screen (key `,`) shows where, and changes them. The table [keys]
+in it gives other keys to actions (action = \"key\"); the help (F1) and docs/keys.md name them all.
+
 Days are named w02d5 (week 2, day 5 of the plan) or f03d1 (of the foundations), weeks w02 or f03.
 
 Exit codes: 0 done; 1 findings or failed tests; 2 the code could not be judged; 64 usage;
@@ -94,6 +97,9 @@ pub enum Command {
         /// Run the Stretch tests too
         #[arg(long)]
         stretch: bool,
+        /// Run your code even where no sandbox can confine it (tier C of `etude doctor`); without this, you are asked once
+        #[arg(long)]
+        without_sandbox: bool,
         /// Print one JSON document and nothing else
         #[command(flatten)]
         json: Json,

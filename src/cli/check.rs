@@ -52,6 +52,9 @@ pub struct CheckArgs {
     /// Write each exercise's signatures.json: which misconception fails which tests.
     #[arg(long)]
     pub bless: bool,
+    /// List the topics that no day treats yet, with the day that the plan has for each.
+    #[arg(long)]
+    pub coverage: bool,
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -86,10 +89,14 @@ pub struct Report {
     pub days: usize,
     /// How many of them were run now; the others have not changed since they were.
     pub run: usize,
+    /// Seconds that each of these took, by its name, on all interpreters; several days are run at once.
+    pub seconds: BTreeMap<String, f64>,
     /// The versions of Python that ran them.
     pub pythons: Vec<String>,
     /// How many topics the curriculum has to treat, and how many it does with the days that exist.
     pub topics: Coverage,
+    /// The topics that no day treats yet, by the first day that the plan has for them.
+    pub untreated: Vec<Untreated>,
     /// What could not be done, in sentences.
     pub notes: Vec<String>,
     /// An interpreter or an environment is missing: of the days that need it only the texts were read.
@@ -103,6 +110,15 @@ pub struct Coverage {
     pub treated: usize,
     /// In all.
     pub all: usize,
+}
+
+/// A topic that is left for a day that does not exist yet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Untreated {
+    /// The first day that is to treat it; empty when it names none.
+    pub day: String,
+    /// Its id.
+    pub topic: String,
 }
 
 /// Runs the command: findings on stdout, all else on stderr.
@@ -120,7 +136,7 @@ pub fn run(args: &CheckArgs, context: &CheckContext<'_>) -> anyhow::Result<ExitC
     if show {
         eprint!("\r\x1b[K");
     }
-    print(&report, args.json, started.elapsed().as_secs_f64())?;
+    print(&report, args, started.elapsed().as_secs_f64())?;
     Ok(match (report.not_run, report.findings.is_empty()) {
         (true, _) => ExitCode::from(69),
         (false, true) => ExitCode::SUCCESS,
@@ -145,6 +161,7 @@ pub fn check(
     let mut report = Report {
         findings: gathered.judge_texts(&chosen),
         topics: gathered.coverage(),
+        untreated: gathered.untreated(),
         ..Report::default()
     };
     let subjects: Vec<_> = gathered
@@ -249,15 +266,22 @@ impl Chosen {
     }
 }
 
-fn print(report: &Report, json: bool, seconds: f64) -> anyhow::Result<()> {
+fn print(report: &Report, args: &CheckArgs, seconds: f64) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    if json {
+    if args.json {
         serde_json::to_writer(&mut out, report).context("the findings cannot be printed")?;
         writeln!(out)?;
         return Ok(());
     }
     for finding in &report.findings {
         writeln!(out, "{finding}")?;
+    }
+    for untreated in report.untreated.iter().filter(|_| args.coverage) {
+        let day = match untreated.day.as_str() {
+            "" => "no day",
+            day => day,
+        };
+        writeln!(out, "{}: left for {day}", untreated.topic)?;
     }
     out.flush()?;
     for note in &report.notes {

@@ -84,6 +84,13 @@ impl Words {
         Some(text[start..end].trim())
     }
 
+    /// Whether all words are in a text that is in lower case already.
+    #[must_use]
+    pub fn are_in(&self, lower: &str) -> bool {
+        let is_in = |word: &String| memchr::memmem::find(lower.as_bytes(), word.as_bytes()).is_some();
+        self.0.iter().all(is_in)
+    }
+
     /// The first place of any of the words in a line: for those who mark it.
     #[must_use]
     pub fn mark(&self, line: &str) -> Option<(usize, usize)> {
@@ -105,7 +112,7 @@ mod tests {
         let texts = ["Counting words", "A word counter", "Other things"];
         let mut titles = Titles::default();
         let mut find = |query: &str| titles.best(query, texts.iter().map(|text| (*text, (*text).to_owned())));
-        assert_eq!(find("cntr"), ["A word counter"]);
+        assert_eq!(find("wcounter"), ["A word counter"]);
         assert_eq!(find("words count"), ["Counting words"]);
         assert_eq!(find("zzz"), Vec::<&str>::new());
         assert_eq!(find("").len(), 3);

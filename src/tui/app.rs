@@ -61,9 +61,20 @@ impl App {
         terminal::draw(screen, |frame| view::view(model, frame))?;
         // Only now: reading keys takes a thread and a pipe, and nobody types before there is something to see.
         let input = Input::start(self.machine.messages.clone())?;
+        let mut resized = false;
         loop {
             if !self.do_all(std::mem::take(&mut effects), screen, &input)? {
                 return Ok(());
+            }
+            if std::mem::take(&mut resized) {
+                // Even if it has the old size again: what it shows may be lost.
+                *screen = terminal::blank()?;
+            }
+            // A frame is as large as the terminal is now. The model must not think otherwise: the next key means what is seen.
+            let size = screen.size()?;
+            if size != self.model.size {
+                effects = self.take_in(Msg::Resize(size.width, size.height));
+                continue;
             }
             let model = &self.model;
             terminal::draw(screen, |frame| view::view(model, frame))?;
@@ -71,6 +82,7 @@ impl App {
             let mut next = Some(message);
             // Whatever has come meanwhile is taken in before the next frame: a paste of a thousand keys is one frame.
             while let Some(message) = next {
+                resized |= matches!(message, Msg::Resize(..));
                 effects.extend(self.take_in(message));
                 next = self.messages.try_recv().ok();
             }
@@ -107,6 +119,11 @@ impl App {
             Msg::Saved(saved) => match self.machine.freshened(saved) {
                 Some(saved) => Msg::Saved(saved),
                 None => return Vec::new(),
+            },
+            // Two threads hear of a new size, and the later word may be the older one: what counts is the size now.
+            Msg::Resize(..) => match crossterm::terminal::size() {
+                Ok((width, height)) => Msg::Resize(width, height),
+                Err(_) => message,
             },
             message => message,
         };

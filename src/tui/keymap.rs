@@ -166,6 +166,9 @@ fn chords(setting: &KeySetting) -> Result<Vec<Chord>, String> {
         let chord: Chord = name
             .parse()
             .map_err(|error: super::keys::BadChord| format!("{error}."))?;
+        if Ok(chord) == "ctrl-z".parse() {
+            return Err("`ctrl-z` always hands the terminal to the shell: take another key.".to_owned());
+        }
         let letter_in_text =
             |binding: &&Binding<Action>| binding.when != When::Browsing && !has_letters(binding);
         if chord.is_letter() && meant.iter().all(letter_in_text) {

@@ -52,6 +52,20 @@ pub fn enter(mouse: bool) -> io::Result<Screen> {
     entered
 }
 
+/// An empty screen, to be drawn on from the beginning. What was shown goes when the next frame comes, not before it.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn blank() -> io::Result<Screen> {
+    let mut screen = Screen::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))?;
+    queue!(
+        screen.backend_mut(),
+        BeginSynchronizedUpdate,
+        Clear(ClearType::All)
+    )?;
+    Ok(screen)
+}
+
 /// Gives the terminal back as it was. Does nothing if it is not ours; safe to call from anywhere, any number of times.
 pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {

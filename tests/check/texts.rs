@@ -246,3 +246,24 @@ fn only_the_chosen_day_is_judged() {
     assert_eq!(curriculum.check(&args("w01d1"), &[]).findings, []);
     assert_eq!(curriculum.check(&args("w01d2"), &[]).findings.len(), 1);
 }
+
+#[test]
+fn topics_that_no_day_treats_yet_are_listed_with_the_day_that_is_to() {
+    let curriculum = Curriculum::new();
+    let topics = curriculum.read("curriculum/topics.toml");
+    let later = "[[topic]]\nid = \"later\"\ntext = \"Later\"\ndays = [\"w02d3\", \"w02d1\"]\n\n\
+        [[topic]]\nid = \"sooner\"\ntext = \"Sooner\"\ndays = [\"w02d1\"]\n";
+    curriculum.write("curriculum/topics.toml", &format!("{topics}{later}"));
+    let args = etude::cli::check::CheckArgs {
+        texts: true,
+        ..Default::default()
+    };
+    let report = curriculum.check(&args, &[]);
+    assert_eq!((report.topics.treated, report.topics.all), (7, 9));
+    let left: Vec<_> = report
+        .untreated
+        .iter()
+        .map(|each| (each.day.as_str(), each.topic.as_str()))
+        .collect();
+    assert_eq!(left, [("w02d1", "later"), ("w02d1", "sooner")]);
+}

@@ -5,6 +5,7 @@
 
 mod aside;
 mod behavior;
+mod docs;
 mod environments;
 mod fuzz;
 mod log;
@@ -15,4 +16,5 @@ mod play;
 mod review;
 mod settings;
 mod tasks;
+mod unconfined;
 mod welcome;

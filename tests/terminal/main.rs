@@ -8,6 +8,7 @@ mod journeys;
 mod pty;
 mod restore;
 mod review;
+mod storm;
 
 /// Whether there is a Python to judge with; says so if not, and fails where everything must be there.
 fn python_is_there() -> bool {

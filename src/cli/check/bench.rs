@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 use super::memory::{Memory, Outcome};
 use super::trial::{Signature, Trial};
@@ -33,9 +34,15 @@ struct Errand<'a> {
     is_first: bool,
 }
 
+/// Errands that are run at once for each processor. A worker waits as often as it computes: for the kernel to make and
+/// to end its namespaces, for deadlines that its tests have set.
+const AT_ONCE: usize = 2;
+
 /// What an errand brought back.
 #[derive(Default)]
 struct Return {
+    /// How long it took.
+    seconds: f64,
     findings: Vec<Finding>,
     signatures: BTreeMap<String, Signature>,
 }
@@ -66,6 +73,8 @@ impl Bench<'_> {
         for ((subject, key), returns) in due.into_iter().zip(returns) {
             let mut findings = self.merge(&subject, returns.iter().map(|each| each.findings.as_slice()));
             findings.extend(linted.remove(&subject.day.entry.folder()).unwrap_or_default());
+            let seconds = returns.iter().map(|each| each.seconds).sum();
+            report.seconds.insert(subject.day.entry.id.to_string(), seconds);
             let signatures = returns.into_iter().next().map(|first| first.signatures);
             let outcome = Outcome {
                 findings,
@@ -153,7 +162,7 @@ impl Bench<'_> {
         let next = AtomicUsize::new(0);
         let returns = Mutex::new(Vec::new());
         let workers = thread::available_parallelism()
-            .map_or(1, usize::from)
+            .map_or(1, |cores| cores.get() * AT_ONCE)
             .min(errands.len());
         thread::scope(|scope| {
             for _ in 0..workers {
@@ -187,6 +196,7 @@ impl Bench<'_> {
     }
 
     fn run(&self, errand: &Errand<'_>) -> Return {
+        let begun = Instant::now();
         let mut runner = Runner::new(self.context.helper.clone(), self.context.scratch.clone());
         let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut runner);
         let signatures = trial.judge(!self.args.quick);
@@ -208,7 +218,11 @@ impl Bench<'_> {
                 &mut runner,
             ));
         }
-        Return { findings, signatures }
+        Return {
+            seconds: begun.elapsed().as_secs_f64(),
+            findings,
+            signatures,
+        }
     }
 
     /// What was found on several interpreters is said once, and names the interpreter only if the others differ.

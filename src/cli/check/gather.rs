@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Chosen, Coverage};
+use super::{Chosen, Coverage, Untreated};
 use crate::core::curriculum::parse::{self, WeekPlaces};
 use crate::core::curriculum::rules::{self, Frame, Subject};
-use crate::core::curriculum::{Cycle, Finding, Manifest, Plan, Rule, Topics, Week, WeekId, layout};
+use crate::core::curriculum::{
+    Cycle, DayId, Finding, Manifest, Plan, Rule, Topic, Topics, Week, WeekId, layout,
+};
 use crate::host::bundle::{Library, LibraryError};
 use crate::host::environment;
 
@@ -175,23 +177,36 @@ impl Gathered {
 
     /// Topics that days must treat, and those that days which exist do treat.
     pub(super) fn coverage(&self) -> Coverage {
-        let Some(topics) = &self.topics else {
-            return Coverage::default();
-        };
-        let mut coverage = Coverage::default();
-        for topic in topics
-            .topics
-            .values()
-            .filter(|topic| !matches!(topic.kind.as_str(), "feature" | "resource"))
-        {
-            coverage.all += 1;
-            let treated = topic
-                .days
-                .iter()
-                .any(|day| self.weeks.iter().any(|week| week.week.id == day.week()));
-            coverage.treated += usize::from(treated);
+        let all = self.topics_for_days().count();
+        Coverage {
+            treated: all - self.untreated().len(),
+            all,
         }
-        coverage
+    }
+
+    /// The topics that no day treats which exists, in the order of the days that are to.
+    pub(super) fn untreated(&self) -> Vec<Untreated> {
+        let exists = |day: &DayId| self.weeks.iter().any(|week| week.week.id == day.week());
+        let mut left: Vec<(Option<DayId>, Untreated)> = self
+            .topics_for_days()
+            .filter(|(_, topic)| !topic.days.iter().any(exists))
+            .map(|(id, topic)| {
+                let first = topic.days.iter().min().copied();
+                let untreated = Untreated {
+                    day: first.map_or_else(String::new, |day| day.to_string()),
+                    topic: id.clone(),
+                };
+                (first, untreated)
+            })
+            .collect();
+        left.sort();
+        left.into_iter().map(|(_, untreated)| untreated).collect()
+    }
+
+    /// The topics that are for days; features of the program and resources are not.
+    fn topics_for_days(&self) -> impl Iterator<Item = (&String, &Topic)> {
+        let topics = self.topics.iter().flat_map(|topics| &topics.topics);
+        topics.filter(|(_, topic)| !matches!(topic.kind.as_str(), "feature" | "resource"))
     }
 }
 

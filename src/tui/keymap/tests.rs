@@ -34,7 +34,7 @@ fn the_standard_keys_have_nothing_to_complain_about() {
 
 #[test]
 fn an_action_gets_the_keys_that_the_learner_gives_it() {
-    let keymap = keymap("[keys]\nrun = \"ctrl-r\"\ntext-undo = [\"ctrl-z\", \"alt-z\"]\n");
+    let keymap = keymap("[keys]\nrun = \"ctrl-r\"\ntext-undo = [\"f11\", \"alt-z\"]\n");
     assert_eq!(keymap.complaints, []);
     let code = ScreenId::Code;
     assert_eq!(action(&keymap, code, "ctrl-r", true), Some(Action::Run));
@@ -113,6 +113,12 @@ fn a_key_cannot_take_the_way_out_away() {
 fn a_letter_that_is_typed_is_no_key_of_an_editor() {
     let (_, sentence) = complaint("[keys]\ntext-undo = \"u\"\n");
     assert!(sentence.contains("typed into the text"), "{sentence}");
+}
+
+#[test]
+fn the_key_that_suspends_is_no_key_for_anything_else() {
+    let (_, sentence) = complaint("[keys]\ntext-undo = \"ctrl-z\"\n");
+    assert!(sentence.contains("hands the terminal to the shell"), "{sentence}");
 }
 
 #[test]

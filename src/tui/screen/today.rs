@@ -1,15 +1,16 @@
 //! The day's card: where everything starts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, recall, review, wheel};
+use super::{Screen, ScreenId, no_typing, not_editing, nothing_to_settle, recall, review};
 use crate::core::curriculum::DayEntry;
 use crate::core::session::Phase;
 use crate::tui::action::Action;
@@ -27,7 +28,7 @@ pub const SCREEN: Screen = Screen {
     act,
     type_in: no_typing,
     editing: not_editing,
-    mouse: wheel,
+    mouse,
     settle: nothing_to_settle,
     view,
 };
@@ -121,72 +122,134 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Rows of the calendar without names.
+const CALENDAR: u16 = 7;
+
+/// The lines of the card, where the phases begin in it, and where Enter is offered.
+struct Card {
+    lines: Vec<Line<'static>>,
+    phases: u16,
+    invitation: u16,
+}
+
+fn rows(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let column = chrome::column(area, 76);
-    let roomy = column.height >= 21;
-    let mut lines: Vec<Line<'static>> = vec![Line::default()];
-    match model.place_day() {
-        Some(entry) => lines.extend(card(model, entry, column.width, roomy)),
-        None => lines.push(Line::styled(
-            "This curriculum has no day yet.",
-            theme.style(Role::Dim),
-        )),
-    }
-    let card_rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(column.height);
-    frame.render_widget(
-        Paragraph::new(lines),
-        Rect {
-            height: card_rows,
-            ..column
-        },
-    );
-
-    // The calendar takes what room is left; the streak stands beside it.
-    let top = column.y + card_rows + u16::from(roomy);
-    let rest = Rect {
-        y: top.min(column.bottom()),
-        height: column.bottom().saturating_sub(top),
-        ..column
-    };
-    let levels = levels(model);
-    let widget = heat::Heat {
+    let mut card = card(model, column);
+    let offers = review::offer(model);
+    let (levels, rest) = (levels(model), rest_dates(model));
+    let heat = |labels| heat::Heat {
         levels: &levels,
+        rest: &rest,
         today: model.today(),
         weeks: 12,
-        labels: rest.height >= 8,
+        labels,
         theme,
     };
-    let size = widget.size();
-    if rest.height >= 7 {
-        let place = Rect {
-            width: size.width.min(rest.width),
-            height: size.height.min(rest.height),
-            ..rest
+    let written = rows(&card.lines) + rows(&offers);
+    if column.height > written + CALENDAR {
+        // The calendar has the room below, and the figures stand beside it.
+        card.lines.extend(offers);
+        let below = Rect {
+            y: column.y + written + 1,
+            height: column.height - written - 1,
+            ..column
         };
-        frame.render_widget(widget, place);
+        let widget = heat(below.height > CALENDAR);
+        let size = widget.size();
+        let place = Rect {
+            width: size.width,
+            height: size.height,
+            ..below
+        };
+        frame.render_widget(Paragraph::new(card.lines), column);
+        frame.render_widget(widget, below.intersection(place));
         let beside = Rect {
-            x: (rest.x + size.width + 4).min(rest.right()),
-            width: rest.width.saturating_sub(size.width + 4),
-            ..rest
+            x: (below.x + size.width + 4).min(below.right()),
+            width: below.width.saturating_sub(size.width + 4),
+            ..below
         };
         frame.render_widget(Paragraph::new(figures(model)), beside);
-    } else if rest.height >= 1 {
-        let text: Vec<String> = figures(model)
-            .iter()
-            .map(ToString::to_string)
-            .filter(|line| !line.is_empty())
-            .collect();
+        return;
+    }
+    // Without that room it stands beside the phases, if no line is as long as that.
+    let widget = heat(false);
+    let place = Rect {
+        x: column.right().saturating_sub(widget.size().width),
+        y: column.y + card.phases,
+        width: widget.size().width,
+        height: CALENDAR,
+    };
+    let from = usize::from(card.phases);
+    let room = usize::from(place.x.saturating_sub(column.x + 1));
+    let fits = card.phases + CALENDAR + rows(&offers) < column.height
+        && card.lines.iter().skip(from).all(|line| line.width() <= room);
+    if fits {
+        card.lines.resize(from + usize::from(CALENDAR), Line::default());
+    }
+    card.lines.extend(offers);
+    let written = rows(&card.lines);
+    frame.render_widget(Paragraph::new(card.lines), column);
+    if fits {
+        frame.render_widget(widget, place);
+    }
+    if written < column.height {
+        let text: Vec<String> = figures(model).iter().map(ToString::to_string).collect();
         let line = Line::styled(text.join("   "), theme.style(Role::Dim));
-        frame.render_widget(Paragraph::new(line), Rect { height: 1, ..rest });
+        let place = Rect {
+            y: column.bottom() - 1,
+            height: 1,
+            ..column
+        };
+        frame.render_widget(line, place);
     }
 }
 
-/// What today asks for.
-fn card(model: &Model, entry: &DayEntry, width: u16, roomy: bool) -> Vec<Line<'static>> {
+/// A click on the phases or on the invitation goes on.
+fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
+    let column = chrome::column(area, 76);
+    let at = Position {
+        x: mouse.column,
+        y: mouse.row,
+    };
+    if mouse.kind != MouseEventKind::Down(MouseButton::Left) || !column.contains(at) {
+        return Vec::new();
+    }
+    let card = card(model, column);
+    let row = at.y - column.y;
+    if (card.phases..=card.invitation).contains(&row) {
+        return act(model, Action::Continue);
+    }
+    Vec::new()
+}
+
+/// The dates of rest that the calendar shows.
+fn rest_dates(model: &Model) -> BTreeSet<NaiveDate> {
+    let today = model.today();
+    let first = today - chrono::Duration::days(7 * 12);
+    let dates = first.iter_days().take_while(|date| *date <= today);
+    dates.filter(|date| model.progress.is_rest(*date)).collect()
+}
+
+/// What today asks for, in this column.
+fn card(model: &Model, column: Rect) -> Card {
     let theme = &model.theme;
     let dim = theme.style(Role::Dim);
-    let mut lines = Vec::new();
+    let width = column.width;
+    let mut lines = vec![Line::default()];
+    let Some(entry) = model.place_day() else {
+        lines.push(Line::styled("This curriculum has no day yet.", dim));
+        let at = rows(&lines);
+        return Card {
+            lines,
+            phases: at,
+            invitation: at,
+        };
+    };
     let week = entry.id.week();
     if let Some(cycle) = model.index.cycle_of(week) {
         let title = model
@@ -209,18 +272,39 @@ fn card(model: &Model, entry: &DayEntry, width: u16, roomy: bool) -> Vec<Line<'s
         lines.push(Line::default());
     }
     lines.extend(markdown::render(&format!("# {}", entry.title), width, theme));
-    if let Some(goal) = model.goal.as_ref().filter(|_| roomy) {
+    if let Some(goal) = model.goal.as_ref().filter(|_| column.height >= 21) {
         lines.extend(markdown::render(goal, width, theme));
     }
     lines.push(Line::default());
-    lines.extend(phases(model, entry));
-    lines.push(Line::default());
+    let at = rows(&lines);
+    lines.extend(phases(model, entry, width));
+    lines.push(standing_today(model));
+    let invited = rows(&lines);
     lines.push(Line::from(vec![
         Span::styled("Enter", theme.style(Role::Key)),
         Span::styled(format!("  {}", invitation(model, entry)), theme.style(Role::Text)),
     ]));
-    lines.extend(review::offer(model));
-    lines
+    Card {
+        lines,
+        phases: at,
+        invitation: invited,
+    }
+}
+
+/// How today stands, where there is something to say about it.
+fn standing_today(model: &Model) -> Line<'static> {
+    let theme = &model.theme;
+    if model.finished_today() {
+        let sign = Span::styled(format!("{} ", theme.glyphs.pass), theme.style(Role::Pass));
+        return Line::from(vec![
+            sign,
+            Span::styled("done for today", theme.style(Role::Pass)),
+        ]);
+    }
+    if model.progress.is_rest(model.today()) {
+        return Line::styled("a day of rest: nothing is asked for", theme.style(Role::Info));
+    }
+    Line::default()
 }
 
 fn invitation(model: &Model, entry: &DayEntry) -> String {
@@ -235,7 +319,7 @@ fn invitation(model: &Model, entry: &DayEntry) -> String {
     }
 }
 
-fn phases(model: &Model, entry: &DayEntry) -> Vec<Line<'static>> {
+fn phases(model: &Model, entry: &DayEntry, width: u16) -> Vec<Line<'static>> {
     let theme = &model.theme;
     let standing = model.standing(entry.id);
     let at = standing.as_ref().map(|standing| standing.phase);
@@ -270,10 +354,13 @@ fn phases(model: &Model, entry: &DayEntry) -> Vec<Line<'static>> {
             } else {
                 "attempts"
             };
-            let text = format!(
-                "   {} {attempts}, {} of {} tests",
-                standing.attempts, standing.passed, standing.total
-            );
+            let passed = format!("{} of {} tests", standing.passed, standing.total);
+            // Without room, what counts is how far it is.
+            let text = if width < 70 {
+                format!("   {passed}")
+            } else {
+                format!("   {} {attempts}, {passed}", standing.attempts)
+            };
             spans.push(Span::styled(text, theme.style(Role::Dim)));
         }
         lines.push(Line::from(spans));
@@ -308,7 +395,26 @@ fn figures(model: &Model) -> Vec<Line<'static>> {
         format!("{} practiced", hours(figures.seconds)),
         theme.style(Role::Dim),
     ));
+    lines.extend(rest(model).map(|text| Line::styled(text, theme.style(Role::Dim))));
     lines
+}
+
+/// The days of rest, as far as there are any.
+fn rest(model: &Model) -> Option<String> {
+    let today = model.today();
+    if model.progress.is_holiday(today) {
+        let ends = today
+            .iter_days()
+            .take(400)
+            .take_while(|date| model.progress.is_holiday(*date));
+        return ends
+            .last()
+            .map(|date| format!("holiday until {}", date.format("%a, %b %-d")));
+    }
+    let days = model.progress.rest_weekdays(today);
+    let names: Vec<String> = days.iter().map(ToString::to_string).collect();
+    let sign = model.theme.glyphs.rest;
+    (!names.is_empty()).then(|| format!("{sign} rest on {}", names.join(", ")))
 }
 
 /// A time as people say it: `45 min`, `3 h 20 min`.

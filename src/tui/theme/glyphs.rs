@@ -49,6 +49,8 @@ pub struct Glyphs {
     pub spark: &'static [&'static str],
     /// Calendar cells for levels 0 to 4.
     pub heat: [&'static str; 5],
+    /// Calendar cell of a day of rest.
+    pub rest: &'static str,
     /// A space made visible.
     pub space: &'static str,
     /// A tab made visible.
@@ -92,6 +94,7 @@ impl Glyphs {
         bar_parts: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
         spark: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         heat: ["·", "░", "▒", "▓", "█"],
+        rest: "–",
         space: "·",
         tab: "→",
         line_end: "↵",
@@ -126,6 +129,7 @@ impl Glyphs {
         bar_parts: &[],
         spark: &["_", ".", "-", "=", "+", "*", "%", "#"],
         heat: [".", "-", "+", "*", "#"],
+        rest: "_",
         space: ".",
         tab: ">",
         line_end: "$",

@@ -156,7 +156,8 @@ pub fn task(frame: &mut Frame<'_>, area: Rect, theme: &Theme, tasks: &[Task], st
         _ if task.stopping => spans.push(Span::styled("is being stopped", theme.style(Role::Warn))),
         None => {}
         Some(Step::Part { done, total }) => {
-            spans.extend(bar::bar(*done, *total, 12, Role::BarFull, theme));
+            let wide = if area.width < 80 { 5 } else { 12 };
+            spans.extend(bar::bar(*done, *total, wide, Role::BarFull, theme));
             spans.push(Span::styled(format!(" {done} of {total}"), dim));
         }
         Some(Step::Line(text)) => spans.push(Span::styled(shown(text), dim)),

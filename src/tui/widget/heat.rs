@@ -1,6 +1,6 @@
 //! The calendar: a column a week, a row a weekday, a level a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
 use ratatui::layout::{Rect, Size};
@@ -30,6 +30,8 @@ const WEEKDAYS: [&str; 7] = ["Mon", "", "Wed", "", "Fri", "", "Sun"];
 pub struct Heat<'a> {
     /// Level 0 to 4 of each day; days that are missing count as 0.
     pub levels: &'a BTreeMap<NaiveDate, u8>,
+    /// Days of rest: shown as such where nothing was done.
+    pub rest: &'a BTreeSet<NaiveDate>,
     /// The last day shown; it is underlined.
     pub today: NaiveDate,
     /// How many weeks at most; fewer if the area is narrow.
@@ -104,7 +106,13 @@ impl Widget for Heat<'_> {
                 if day == self.today {
                     style = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
                 }
-                screen.set_string(x, y, self.theme.glyphs.heat[usize::from(level)], style);
+                let rested = level == 0 && self.rest.contains(&day);
+                let sign = if rested {
+                    self.theme.glyphs.rest
+                } else {
+                    self.theme.glyphs.heat[usize::from(level)]
+                };
+                screen.set_string(x, y, sign, style);
             }
         }
     }

@@ -45,6 +45,9 @@ pub(super) struct List {
     /// Sittings that the reader found, with the line.
     found: BTreeMap<EventId, String>,
     under_way: bool,
+    /// What is searched of every sitting at once, and the log that it was made of.
+    written: Vec<String>,
+    written_of: Option<(u64, Option<EventId>)>,
 }
 
 impl List {
@@ -60,7 +63,15 @@ impl List {
         }
         self.seen = Some(seen);
         let words = Words::of(&self.query);
-        let titles: BTreeMap<DayId, &str> = index.days().map(|day| (day.id, day.title.as_str())).collect();
+        let log = (seen.events, seen.last);
+        if !words.is_empty() && self.written_of != Some(log) {
+            // Once for a log, not for every letter of a search.
+            let titles: BTreeMap<DayId, &str> =
+                index.days().map(|day| (day.id, day.title.as_str())).collect();
+            let sittings = progress.sittings().iter();
+            self.written = sittings.map(|sitting| written(sitting, &titles)).collect();
+            self.written_of = Some(log);
+        }
         let worked = || {
             progress
                 .sittings()
@@ -72,8 +83,10 @@ impl List {
         self.all = worked().count();
         self.listed = worked()
             .filter(|(_, sitting)| self.selection.wants(sitting))
-            .filter(|(_, sitting)| {
-                words.is_empty() || self.found.contains_key(&sitting.id) || is_in(&words, sitting, &titles)
+            .filter(|(at, sitting)| {
+                words.is_empty()
+                    || self.found.contains_key(&sitting.id)
+                    || self.written.get(*at).is_some_and(|text| words.are_in(text))
             })
             .map(|(at, _)| at)
             .collect();
@@ -263,13 +276,14 @@ fn texts_of(sitting: &Sitting) -> Vec<Hash> {
     hashes
 }
 
-/// Whether words are in a sitting's title, its day's name or what was written about it.
-fn is_in(words: &Words, sitting: &Sitting, titles: &BTreeMap<DayId, &str>) -> bool {
+/// What a sitting's title, its day's name and what was written about it are searched in: all of it in lower case.
+fn written(sitting: &Sitting, titles: &BTreeMap<DayId, &str>) -> String {
     let title = titles.get(&sitting.day).copied().unwrap_or_default();
-    words.find(&format!("{} {title}", sitting.day)).is_some()
-        || sitting
-            .answers
-            .iter()
-            .chain(&sitting.notes)
-            .any(|note| words.find(&note.text).is_some())
+    let mut text = format!("{} {title}", sitting.day);
+    for note in sitting.answers.iter().chain(&sitting.notes) {
+        text.push('\n');
+        text.push_str(&note.text);
+    }
+    text.make_ascii_lowercase();
+    text
 }

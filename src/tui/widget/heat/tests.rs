@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -26,6 +26,7 @@ fn snapshot(today: &str, weeks: usize, labels: bool, width: u16, height: u16) ->
     let theme = theme();
     let heat = Heat {
         levels: &levels(today),
+        rest: &BTreeSet::new(),
         today,
         weeks,
         labels,
@@ -49,6 +50,7 @@ fn its_size_is_that_of_what_it_draws() {
     let theme = theme();
     let heat = Heat {
         levels: &BTreeMap::new(),
+        rest: &BTreeSet::new(),
         today: day("2026-02-05"),
         weeks: 10,
         labels: true,
@@ -70,6 +72,7 @@ fn any_area_and_any_day_are_survived() {
                 let theme = theme();
                 let heat = Heat {
                     levels: &BTreeMap::new(),
+                    rest: &BTreeSet::new(),
                     today,
                     weeks,
                     labels: true,

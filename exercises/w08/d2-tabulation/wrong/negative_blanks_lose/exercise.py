@@ -1,4 +1,4 @@
-"""Misconception: a word that is too long needs no check, as negative blanks cost enough to lose.
+"""Misconception: a word that is too long takes care of itself, so nothing has to be refused.
 
 fails: LayoutTest.test_a_word_that_is_too_long_is_an_error
 """

@@ -15,12 +15,12 @@ def weight(char: str) -> int:
 def distance(a: str, b: str, limit: int) -> int | None:
     a, b = (normalize("NFC", text).casefold() for text in (a, b))
     row = [0, *accumulate(map(weight, b))]
-    for x in a:
+    for i, x in enumerate(a, 1):
         above, row = row, [row[0] + weight(x)]
         for j, y in enumerate(b):
             replace = 0 if x == y else max(weight(x), weight(y))
             row.append(min(above[j] + replace, above[j + 1] + weight(x), row[j] + weight(y)))
-        if row[min(len(row) - 1, a.index(x))] > limit:
+        if row[min(i, len(b))] > limit:
             return None
     return row[-1] if row[-1] <= limit else None
 

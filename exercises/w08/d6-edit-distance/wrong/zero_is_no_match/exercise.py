@@ -1,6 +1,6 @@
 """Misconception: a distance that is false in a test is a distance that was not found.
 
-fails: NearestTest.test_the_register_is_not_read_beyond_an_exact_match
+fails: NearestTest.test_an_exact_match_is_the_nearest
 """
 
 from collections.abc import Iterable
