@@ -7,6 +7,7 @@ pub mod config;
 pub mod editor;
 pub mod environment;
 pub mod export;
+pub mod follow;
 pub mod home;
 pub mod journal;
 pub mod judge;
