@@ -459,6 +459,7 @@ fn verdict(status: Status, tests: Vec<TestResult>) -> Verdict {
         diagnosis: None,
         ms: 0.9,
         peak_bytes: Some(20 << 20),
+        strays: 0,
         truncated: false,
         printed: String::new(),
     }
