@@ -8,6 +8,7 @@ pub mod consent;
 pub mod editor;
 pub mod environment;
 pub mod export;
+pub mod follow;
 pub mod home;
 pub mod journal;
 pub mod judge;
