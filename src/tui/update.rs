@@ -1,6 +1,7 @@
 //! The one place where the model changes.
 
 mod aside;
+mod edition;
 pub mod input;
 pub mod settings;
 pub mod sitting;
@@ -14,12 +15,13 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::consent;
 use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
-use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
-use super::screen::{ScreenId, code, log, plan, recall, review, welcome};
+use super::model::{Asked, Model, OpenFile, Opening, Question, Running, Sitting};
+use super::screen::{ScreenId, code, log, plan, recall, review, today, welcome};
 use super::view;
 pub use input::act;
 
@@ -63,6 +65,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Opened(opened) => sitting::open(model, *opened),
+        Msg::Edition(edition) => edition::take(model, edition),
+        Msg::Reread(reread) => edition::take_day(model, reread),
+        Msg::Goal(day, goal) => {
+            model.goal = Some((day, goal));
+            Vec::new()
+        }
         Msg::Saved(saved) => saved_outside(model, saved),
         Msg::Written(name, text) => {
             if let Some(file) = file_named(model, &name) {
@@ -77,6 +85,10 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Unconfined { run } => {
+            unconfined(model, run);
+            Vec::new()
+        }
         Msg::Noted { run, notes } => {
             aside::noted(model, run, notes);
             Vec::new()
@@ -159,6 +171,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
     };
     effects.extend(due(model));
     effects.extend(match model.screen {
+        ScreenId::Today => today::wanted(model).into_iter().collect(),
         ScreenId::Plan => plan::wanted(model),
         ScreenId::Log => log::wanted(model),
         _ => Vec::new(),
@@ -355,6 +368,25 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
+/// A run did not take place, because nothing would confine it. Whoever asked for it is asked whether it may; a pause in
+/// typing only gets the sentence, for the next key would answer.
+fn unconfined(model: &mut Model, run: u64) {
+    let Some(sitting) = &mut model.sitting else { return };
+    let Some(running) = sitting.running.take_if(|running| running.run == run) else {
+        return;
+    };
+    let sentence = format!("{} Ctrl-S asks you, once.", consent::REFUSED);
+    sitting.verdict = Some(Verdict::of_error(ErrorKind::Environment, sentence));
+    sitting.judged = Some(running.code);
+    sitting.judged_run = run;
+    if running.cause != Cause::Pause && model.question.is_none() {
+        model.question = Some(Question {
+            text: format!("{} Run it?", consent::WARNING),
+            yes: Asked::Unconfined,
+        });
+    }
+}
+
 fn engine_failed(verdict: &Verdict) -> bool {
     verdict
         .error
@@ -388,6 +420,11 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
                 .map(|day| Effect::Record(Body::Revealed { day }))
                 .into_iter()
                 .collect()
+        }
+        Asked::Unconfined => {
+            let mut effects = vec![Effect::Agree];
+            effects.extend(run(model, Cause::Asked));
+            effects
         }
         Asked::Reset => sitting::reset(model),
         Asked::Jump(day) => {

@@ -50,6 +50,8 @@ pub struct Play {
     now: Now,
     /// Verdicts are withheld: runs stay under way.
     pub slow: bool,
+    /// No sandbox confines code, and the learner has not agreed to that.
+    pub unconfined: bool,
     /// `config.toml`.
     pub config: String,
     /// What is said instead of changing it.
@@ -78,7 +80,6 @@ impl Play {
         model.config_file = "~/.config/etude/config.toml".into();
         model.standard_practice = "~/etude".into();
         model.standard_editor = Some("vim".into());
-        model.goal = Some("Write `double` and say why it reads as it does.".into());
         let mut play = Self {
             model,
             library,
@@ -90,6 +91,7 @@ impl Play {
             events: Vec::new(),
             now,
             slow: false,
+            unconfined: false,
             config: String::new(),
             refusal: None,
         };
@@ -162,10 +164,20 @@ impl Play {
                 };
                 Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
             }
+            Effect::LoadGoal(day) => {
+                let week = self.library.week(day.week()).unwrap();
+                let texts = week.days.iter().find(|other| other.entry.id == day);
+                Some(Msg::Goal(day, texts.map(|day| day.goal.clone())))
+            }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
                 Some(Msg::Written(name, text))
             }
+            Effect::Agree => {
+                self.unconfined = false;
+                None
+            }
+            Effect::Run { run, .. } if self.unconfined => Some(Msg::Unconfined { run }),
             Effect::Run { run, .. } if !self.slow => Some(Msg::Judged {
                 run,
                 verdict: Box::new(self.verdict.clone()),
@@ -447,6 +459,7 @@ fn verdict(status: Status, tests: Vec<TestResult>) -> Verdict {
         diagnosis: None,
         ms: 0.9,
         peak_bytes: Some(20 << 20),
+        strays: 0,
         truncated: false,
         printed: String::new(),
     }

@@ -3,6 +3,7 @@
 mod choose;
 mod draw;
 mod find;
+mod look;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -177,6 +178,12 @@ impl State {
         week.iter().find(|preview| preview.day == day)
     }
 
+    /// The curriculum was edited: how its days look is asked for again.
+    pub fn renew(&mut self) {
+        self.previews.clear();
+        self.asked = None;
+    }
+
     /// The day that is chosen, in whichever list.
     #[must_use]
     pub fn day(&self) -> Option<DayId> {
@@ -213,7 +220,7 @@ fn settle(model: &mut Model, area: Rect) {
         .max((at + margin + 1).saturating_sub(state.rows))
         .min(total.saturating_sub(state.rows));
     if state.line > 0 {
-        let hidden = draw::look(model, areas.look_width()).len();
+        let hidden = look::look(model, areas.look_width()).len();
         let most = hidden.saturating_sub(usize::from(areas.look_height()));
         model.plan.line = model.plan.line.min(most);
     }
