@@ -6,6 +6,7 @@ pub mod compare;
 pub mod config;
 pub mod editor;
 pub mod environment;
+pub mod exercism;
 pub mod export;
 pub mod home;
 pub mod journal;
