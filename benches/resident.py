@@ -76,7 +76,8 @@ def main() -> None:
         before = cpu_seconds(pid)
         time.sleep(arguments.seconds)
         used = cpu_seconds(pid) - before
-        print(f"resident: {resident_mb(pid):.1f} MB; CPU in {arguments.seconds:.0f} idle s: {used * 1000:.0f} ms")
+        idle = f"CPU in {arguments.seconds:.0f} idle s: {used * 1000:.0f} ms"
+        print(f"resident: {resident_mb(pid):.1f} MB; {idle}")
         os.kill(pid, signal.SIGTERM)
         try:
             while os.read(terminal, 65536):

@@ -4,6 +4,7 @@ pub mod author;
 pub mod bundle;
 pub mod compare;
 pub mod config;
+pub mod consent;
 pub mod editor;
 pub mod environment;
 pub mod exercism;

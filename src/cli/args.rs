@@ -97,6 +97,9 @@ pub enum Command {
         /// Run the Stretch tests too
         #[arg(long)]
         stretch: bool,
+        /// Run your code even where no sandbox can confine it (tier C of `etude doctor`); without this, you are asked once
+        #[arg(long)]
+        without_sandbox: bool,
         /// Print one JSON document and nothing else
         #[command(flatten)]
         json: Json,

@@ -143,17 +143,21 @@ pub fn reset(context: &Context, day: DayId, yes: bool) -> anyhow::Result<ExitCod
 
 /// Asks on the terminal; without one, nobody can say yes.
 fn confirmed(question: &str) -> anyhow::Result<bool> {
+    let nobody =
+        || Failure::Usage("Nobody can be asked here: say --yes to go back to the start files.".into());
+    Ok(asked(question)?.ok_or_else(nobody)?)
+}
+
+/// The answer to a question on the terminal; `None` without one.
+pub(super) fn asked(question: &str) -> anyhow::Result<Option<bool>> {
     let stdin = io::stdin();
-    if !stdin.is_terminal() {
-        return Err(Failure::Usage(
-            "Nobody can be asked here: say --yes to go back to the start files.".into(),
-        )
-        .into());
-    }
     let mut err = io::stderr();
+    if !stdin.is_terminal() || !err.is_terminal() {
+        return Ok(None);
+    }
     write!(err, "{question}")?;
     err.flush()?;
     let mut line = String::new();
     stdin.lock().read_line(&mut line)?;
-    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
+    Ok(Some(matches!(line.trim(), "y" | "Y" | "yes")))
 }

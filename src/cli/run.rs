@@ -32,8 +32,17 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
             day,
             file,
             stretch,
+            without_sandbox,
             json,
-        } => test::run(&context, *day, file.as_deref(), *stretch, json.json),
+        } => {
+            let wanted = test::Wanted {
+                file: file.as_deref(),
+                stretch: *stretch,
+                without_sandbox: *without_sandbox,
+                as_json: json.json,
+            };
+            test::run(&context, *day, wanted)
+        }
         Command::Plan(json) => plan::run(&context, json.json),
         Command::Goto { day } => place::goto(&context, *day),
         Command::Skip { day } => place::skip(&context, *day),

@@ -12,25 +12,40 @@ use crate::core::event::{Body, Hash, Purpose};
 use crate::core::note::Note;
 use crate::core::session::Phase;
 use crate::core::verdict::{ErrorKind, Status, TestResult, TestStatus, Verdict};
+use crate::host::consent::{self, Consent};
 use crate::host::judge;
 use crate::host::linter::Linter;
-use crate::host::runner::{Cancel, Runner, Wanted};
+use crate::host::runner::{Cancel, Runner, Wanted as Tests};
 use crate::host::workspace::{Workspace, read_text};
 
 use super::context::{Context, print, print_json, warn};
 use super::exit::{Failure, code};
+use super::place;
+
+/// What is to be judged, and how it is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// This file instead of the learner's; nothing is logged.
+    pub file: Option<&'a Path>,
+    /// The Stretch tests too.
+    pub stretch: bool,
+    /// Whether code may run here although no sandbox confines it.
+    pub without_sandbox: bool,
+    /// One JSON document and nothing else.
+    pub as_json: bool,
+}
 
 /// Judges the learner's file, or another one.
 ///
 /// # Errors
 /// There is no such day or file, or the log cannot be written.
-pub fn run(
-    context: &Context,
-    day: Option<DayId>,
-    file: Option<&Path>,
-    stretch: bool,
-    as_json: bool,
-) -> anyhow::Result<ExitCode> {
+pub fn run(context: &Context, day: Option<DayId>, wanted: Wanted<'_>) -> anyhow::Result<ExitCode> {
+    let Wanted {
+        file,
+        stretch,
+        without_sandbox,
+        as_json,
+    } = wanted;
     let id = context.day_or_today(day)?;
     let day = context.day(id)?;
     let exercise = Arc::new(context.library.exercise(id)?);
@@ -40,7 +55,12 @@ pub fn run(
     let notes = (!as_json).then(|| {
         thread::spawn(move || Linter::find(&tools).map_or_else(Vec::new, |it| it.notes(&texts, &start.start)))
     });
-    let verdict = judged(context, &day, &exercise, files.clone(), stretch);
+    let verdict = if without_sandbox || may_run(context)? {
+        judged(context, &day, &exercise, &files, stretch)
+    } else {
+        let sentence = format!("{} --without-sandbox runs it all the same.", consent::REFUSED);
+        Verdict::of_error(ErrorKind::Environment, sentence)
+    };
     if as_json {
         print_json(&verdict.to_json(Some(id)))?;
     } else {
@@ -54,6 +74,25 @@ pub fn run(
         warn(&format!("{error:#}"));
     }
     Ok(exit(&verdict))
+}
+
+/// Whether the learner's code may run: it is confined here, or they agreed once. On a terminal they are asked.
+fn may_run(context: &Context) -> anyhow::Result<bool> {
+    // Without its own program nothing runs; the verdict says so.
+    let Ok(helper) = std::env::current_exe() else {
+        return Ok(true);
+    };
+    let consent = Consent::of(&context.home);
+    if !consent.is_lacking(&helper, &judge::scratch(&context.home)) {
+        return Ok(true);
+    }
+    let agreed = place::asked(&format!("{} Run it? [y/N] ", consent::WARNING))?.unwrap_or(false);
+    if agreed && let Err(error) = consent.give() {
+        warn(&format!(
+            "your answer could not be kept ({error}): you are asked again next time."
+        ));
+    }
+    Ok(agreed)
 }
 
 fn kind(verdict: &Verdict) -> Option<ErrorKind> {
@@ -110,7 +149,7 @@ fn judged(
     context: &Context,
     day: &Day,
     exercise: &Arc<Exercise>,
-    files: BTreeMap<String, String>,
+    files: &BTreeMap<String, String>,
     stretch: bool,
 ) -> Verdict {
     let python = match judge::interpreter(
@@ -133,7 +172,7 @@ fn judged(
     };
     let mut runner = Runner::new(helper, judge::scratch(&context.home));
     runner.prepare(&Arc::new(judge::job(day, exercise, python)));
-    runner.run_last(&files, Wanted::with_stretch(stretch), &Cancel::default())
+    runner.run_last(files, Tests::with_stretch(stretch), &Cancel::default())
 }
 
 /// Logs the run as an attempt, if it counts as one.

@@ -30,6 +30,7 @@ use crate::core::progress::{Applied, Progress};
 use crate::host::home::Home;
 use code::CodeStore;
 pub use complaint::{Complaint, JournalError, Trouble};
+pub(super) use device::fingerprint;
 use read::LogFile;
 pub use recorder::{Recorded, Recorder};
 use tape::{FileTape, Tape};

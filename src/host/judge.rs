@@ -14,6 +14,7 @@ use crate::core::verdict::{ErrorKind, Verdict};
 
 use super::bundle::Library;
 use super::config::Config;
+use super::consent::Consent;
 use super::environment::{self, Environments, State};
 use super::home::Home;
 use super::python::{self, Interpreter, Search};
@@ -54,6 +55,11 @@ pub enum Told {
         /// How.
         verdict: Verdict,
     },
+    /// It was not run: no sandbox confines code here, and the learner has not agreed to that.
+    Unconfined {
+        /// Which run.
+        run: u64,
+    },
     /// How the solution stands to the reference.
     Compared {
         /// Which run.
@@ -72,6 +78,8 @@ pub struct Places {
     pub scratch: PathBuf,
     /// Where `etude check` installs its tools.
     pub tools: PathBuf,
+    /// Where the learner's word is kept that code may run without a sandbox.
+    pub consent: Consent,
 }
 
 /// A run that is wanted.
@@ -92,6 +100,8 @@ enum Order {
         day: Arc<Day>,
         exercise: Arc<Exercise>,
     },
+    /// The learner agreed that code runs without a sandbox.
+    Agree,
     Run {
         request: Request,
         cancel: Cancel,
@@ -221,6 +231,7 @@ impl Judge {
             helper,
             scratch,
             tools,
+            consent,
         } = places;
         let aside = Aside {
             helper: helper.clone(),
@@ -237,6 +248,8 @@ impl Judge {
                     runner,
                     helper,
                     scratch,
+                    consent,
+                    agreed: false,
                     known,
                     find,
                     told,
@@ -271,6 +284,11 @@ impl Judge {
         let cancel = Cancel::default();
         std::mem::replace(&mut *self.current(), cancel.clone()).cancel();
         self.order(Order::Run { request, cancel });
+    }
+
+    /// From now on code runs here although no sandbox confines it: the learner said so.
+    pub fn agree(&self) {
+        self.order(Order::Agree);
     }
 
     /// Runs what passed once more, in a fresh interpreter with nothing imported beforehand and another hash seed.
@@ -334,6 +352,9 @@ struct Bench<T> {
     runner: Runner,
     helper: PathBuf,
     scratch: PathBuf,
+    consent: Consent,
+    /// Code may run: it is confined, or the learner agreed.
+    agreed: bool,
     known: Arc<Mutex<Circumstances>>,
     find: Box<Find>,
     told: T,
@@ -364,8 +385,13 @@ impl<T: Fn(Told)> Bench<T> {
                     self.open = Some((day, exercise));
                     self.prepare();
                 }
+                Order::Agree => self.agreed = true,
                 Order::Run { request, cancel } if !cancel.is_cancelled() => {
                     let run = request.run;
+                    if !self.may_run() {
+                        (self.told)(Told::Unconfined { run });
+                        continue;
+                    }
                     let files = request.files.clone();
                     let verdict = self.judge(request, &cancel);
                     if !cancel.is_cancelled() {
@@ -394,6 +420,12 @@ impl<T: Fn(Told)> Bench<T> {
             let known = Circumstances::of(&job.python, environment, &self.helper, &self.scratch);
             *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
         }
+    }
+
+    /// Whether code may run here. Looked up until it may: another window may have been told meanwhile.
+    fn may_run(&mut self) -> bool {
+        self.agreed = self.agreed || !self.consent.is_lacking(&self.helper, &self.scratch);
+        self.agreed
     }
 
     fn judge(&mut self, request: Request, cancel: &Cancel) -> Verdict {

@@ -8,9 +8,8 @@ import time
 import tracemalloc
 import unittest
 
-import exercise
-
 import bench_exercise
+import exercise
 
 # Enough times for a median, and an end to it.
 TIMES = 5

@@ -16,6 +16,9 @@ use signal_hook::iterator::Signals;
 
 use super::message::Msg;
 
+/// How long the reader looks for what [`poll`] has announced: with no time at all it does not look.
+const AT_ONCE: Duration = Duration::from_millis(1);
+
 /// The thread that reads the terminal.
 pub struct Input {
     /// Written to stop it at once: it never polls.
@@ -78,7 +81,7 @@ fn read(woken: &OwnedFd, messages: &Sender<Msg>, stop: &Sender<()>, go: &Receive
         {
             return Ok(());
         }
-        while event::poll(Duration::ZERO)? {
+        while event::poll(AT_ONCE)? {
             let message = match event::read()? {
                 Event::Key(key) if key.kind == event::KeyEventKind::Release => continue,
                 Event::Key(key) => Msg::Key(key),

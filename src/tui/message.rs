@@ -71,6 +71,11 @@ pub enum Msg {
         /// How.
         verdict: Box<Verdict>,
     },
+    /// A run did not take place: no sandbox confines code here, and the learner has not agreed to that.
+    Unconfined {
+        /// Which run.
+        run: u64,
+    },
     /// There are notes on the text of a run.
     Noted {
         /// Which run.
@@ -131,6 +136,7 @@ impl From<Told> for Msg {
                 run,
                 verdict: Box::new(verdict),
             },
+            Told::Unconfined { run } => Self::Unconfined { run },
             Told::Noted { run, notes } => Self::Noted { run, notes },
             Told::Confirmed { run, verdict } => Self::Confirmed {
                 run,
@@ -193,6 +199,8 @@ pub enum Effect {
         /// Run this test alone, by its id.
         only: Option<String>,
     },
+    /// Let code run without a sandbox from now on, and remember that.
+    Agree,
     /// Run what passed once more, in a fresh interpreter, when there is time.
     Confirm {
         /// Which run passed.

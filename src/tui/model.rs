@@ -73,6 +73,8 @@ pub struct Question {
 pub enum Asked {
     /// Show the reference before the day is passed.
     Reveal,
+    /// Run code although no sandbox confines it.
+    Unconfined,
     /// Back to the start files.
     Reset,
     /// Take another day as today's.

@@ -14,6 +14,7 @@ use crate::core::curriculum::{DayEntry, DayId};
 use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
 use crate::host::config::edit::{self, Change};
+use crate::host::consent::Consent;
 use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
@@ -91,6 +92,7 @@ impl Machine {
                 });
                 Ok(None)
             }
+            Effect::Agree => self.agree(),
             Effect::Confirm { run, files, stretch } => {
                 self.judge.confirm(run, files, stretch);
                 Ok(None)
@@ -134,6 +136,13 @@ impl Machine {
         self.practice = config.practice_folder(&self.home);
         self.rollover_hour = config.day_ends_at;
         Ok(Some(Msg::Configured(Box::new(config))))
+    }
+
+    fn agree(&self) -> Result<Option<Msg>, String> {
+        self.judge.agree();
+        Consent::of(&self.home).give().map(|()| None).map_err(|error| {
+            format!("Your answer holds until you leave, but it could not be kept ({error}): you are asked again next time.")
+        })
     }
 
     fn bench(&self) -> Bench {

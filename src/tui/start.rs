@@ -12,6 +12,7 @@ use crate::core::curriculum::{DayId, Index};
 use crate::core::event::Body;
 use crate::host::bundle::Library;
 use crate::host::config::Config;
+use crate::host::consent::Consent;
 use crate::host::editor::Editor;
 use crate::host::environment;
 use crate::host::home::Home;
@@ -128,6 +129,7 @@ impl Start {
                 helper: self.helper.clone(),
                 scratch: judge::scratch(&self.home),
                 tools: judge::tools(&self.home),
+                consent: Consent::of(&self.home),
             },
             Box::new(move |environment| judge::interpreter(&home, &config, &library, environment)),
             move |news| drop(told.send(news.into())),

@@ -14,11 +14,12 @@ use crate::core::attempt::{self, Cause};
 use crate::core::curriculum::DayId;
 use crate::core::event::{Attempt, Body, Hash};
 use crate::core::verdict::{ErrorKind, Verdict};
+use crate::host::consent;
 use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
-use super::model::{Asked, Model, OpenFile, Opening, Running, Sitting};
+use super::model::{Asked, Model, OpenFile, Opening, Question, Running, Sitting};
 use super::screen::{ScreenId, code, log, plan, recall, review, welcome};
 use super::view;
 pub use input::act;
@@ -77,6 +78,10 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Judged { run, verdict } => judged(model, run, *verdict),
+        Msg::Unconfined { run } => {
+            unconfined(model, run);
+            Vec::new()
+        }
         Msg::Noted { run, notes } => {
             aside::noted(model, run, notes);
             Vec::new()
@@ -355,6 +360,25 @@ fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
     counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
 
+/// A run did not take place, because nothing would confine it. Whoever asked for it is asked whether it may; a pause in
+/// typing only gets the sentence, for the next key would answer.
+fn unconfined(model: &mut Model, run: u64) {
+    let Some(sitting) = &mut model.sitting else { return };
+    let Some(running) = sitting.running.take_if(|running| running.run == run) else {
+        return;
+    };
+    let sentence = format!("{} Ctrl-S asks you, once.", consent::REFUSED);
+    sitting.verdict = Some(Verdict::of_error(ErrorKind::Environment, sentence));
+    sitting.judged = Some(running.code);
+    sitting.judged_run = run;
+    if running.cause != Cause::Pause && model.question.is_none() {
+        model.question = Some(Question {
+            text: format!("{} Run it?", consent::WARNING),
+            yes: Asked::Unconfined,
+        });
+    }
+}
+
 fn engine_failed(verdict: &Verdict) -> bool {
     verdict
         .error
@@ -388,6 +412,11 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
                 .map(|day| Effect::Record(Body::Revealed { day }))
                 .into_iter()
                 .collect()
+        }
+        Asked::Unconfined => {
+            let mut effects = vec![Effect::Agree];
+            effects.extend(run(model, Cause::Asked));
+            effects
         }
         Asked::Reset => sitting::reset(model),
         Asked::Jump(day) => {

@@ -8,7 +8,10 @@ use etude::core::comparison::Relation;
 use etude::core::curriculum::{Day, Exercise};
 use etude::core::verdict::Status;
 use etude::host::bundle::Library;
+use etude::host::consent::Consent;
+use etude::host::home::Home;
 use etude::host::judge::{Judge, Places, Request, Told};
+use etude::host::runner::sandbox;
 
 use super::desk::{DOUBLING, GOOD, exercise, helper, interpreter, skip};
 
@@ -42,12 +45,16 @@ struct Table {
 
 impl Table {
     fn new() -> Option<Self> {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    fn at(scratch: tempfile::TempDir) -> Option<Self> {
         let python = interpreter()?;
-        let scratch = tempfile::tempdir().unwrap();
         let places = Places {
             helper: helper().to_owned(),
             scratch: scratch.path().join("runs"),
             tools: scratch.path().join("tools"),
+            consent: Consent::of(&Home::under(scratch.path()).unwrap()),
         };
         let (tell, told) = channel();
         let judge = Judge::start(places, Box::new(move |_| Ok(python.clone())), move |news| {
@@ -118,6 +125,32 @@ fn a_pass_is_confirmed_and_compared_with_the_reference() {
     );
     assert_eq!((comparison.yours.lines, comparison.reference.lines), (7, 4));
     assert!(comparison.memory().is_some(), "{comparison:#?}");
+}
+
+#[test]
+fn where_no_sandbox_confines_it_code_runs_only_once_the_learner_agreed() {
+    let scratch = tempfile::tempdir().unwrap();
+    let runs = scratch.path().join("runs");
+    std::fs::create_dir_all(&runs).unwrap();
+    let _ = sandbox::confinement(helper(), &runs);
+    // What was found is remembered: as if nothing but tier C were to be had.
+    let Ok(found) = std::fs::read(runs.join("sandbox.json")) else {
+        return skip("the tiers are remembered on Linux only");
+    };
+    let mut memory: serde_json::Value = serde_json::from_slice(&found).unwrap();
+    memory["found"] = serde_json::json!({"tier": "C", "missing": []});
+    std::fs::write(runs.join("sandbox.json"), memory.to_string()).unwrap();
+    let sign = scratch.path().join("sign");
+    let code = format!("open({:?}, 'w').close()\n{GOOD}", sign.display().to_string());
+
+    let Some(table) = Table::at(scratch) else { return };
+    table.run(1, &code);
+    assert!(matches!(table.next(), Told::Unconfined { run: 1 }));
+    assert!(!sign.exists(), "it ran");
+    table.judge.agree();
+    table.run(2, &code);
+    assert!(matches!(table.next(), Told::Judged { run: 2, verdict } if verdict.status == Status::Pass));
+    assert!(sign.exists(), "it ran somewhere else");
 }
 
 #[test]

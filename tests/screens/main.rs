@@ -16,4 +16,5 @@ mod play;
 mod review;
 mod settings;
 mod tasks;
+mod unconfined;
 mod welcome;

@@ -50,6 +50,8 @@ pub struct Play {
     now: Now,
     /// Verdicts are withheld: runs stay under way.
     pub slow: bool,
+    /// No sandbox confines code, and the learner has not agreed to that.
+    pub unconfined: bool,
     /// `config.toml`.
     pub config: String,
     /// What is said instead of changing it.
@@ -90,6 +92,7 @@ impl Play {
             events: Vec::new(),
             now,
             slow: false,
+            unconfined: false,
             config: String::new(),
             refusal: None,
         };
@@ -166,6 +169,11 @@ impl Play {
                 self.disk.insert(self.folder.join(&name), text.clone());
                 Some(Msg::Written(name, text))
             }
+            Effect::Agree => {
+                self.unconfined = false;
+                None
+            }
+            Effect::Run { run, .. } if self.unconfined => Some(Msg::Unconfined { run }),
             Effect::Run { run, .. } if !self.slow => Some(Msg::Judged {
                 run,
                 verdict: Box::new(self.verdict.clone()),

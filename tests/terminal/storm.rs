@@ -28,6 +28,29 @@ fn after_a_storm_of_sizes_the_last_one_is_drawn_whole() {
 }
 
 #[test]
+fn a_letter_typed_while_the_window_is_dragged_about_is_not_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(etude(home.path()));
+    terminal.wait_for("Doubling a number");
+    terminal.send(keys::ENTER);
+    terminal.wait_for("on to the code");
+    terminal.send(keys::ENTER);
+    terminal.wait_for("def double");
+    let mut typed = String::from("# ");
+    terminal.send(&typed);
+    for letter in 'a'..='p' {
+        terminal.resize(70, 30);
+        terminal.resize(110, 30);
+        terminal.resize(100, 30);
+        terminal.send(&letter.to_string());
+        typed.push(letter);
+        terminal.wait_for(&typed);
+    }
+    terminal.send(keys::CTRL_Q);
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
 fn a_click_on_the_key_bar_opens_the_plan() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(etude(home.path()));

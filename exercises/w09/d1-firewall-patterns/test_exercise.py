@@ -18,9 +18,14 @@ class FieldsTest(unittest.TestCase):
             "OUT= is a field with an empty value",
         )
         self.assertEqual(fields(""), {})
-
-    def test_the_last_of_two_values_wins(self):
-        self.assertEqual(fields("TTL=64 LEN=40 TTL=63"), {"TTL": "63", "LEN": "40"})
+        self.assertEqual(
+            fields("TTL=64 LEN=40 TTL=63"), {"TTL": "63", "LEN": "40"}, "the last TTL wins"
+        )
+        self.assertEqual(
+            fields('NOTE="was SRC=9 before" LEN=40').keys(),
+            {"NOTE", "LEN"},
+            "what looks like a field inside a quoted value is text",
+        )
 
     def test_two_quoted_values_are_two(self):
         self.assertEqual(
@@ -57,9 +62,6 @@ class FieldsTest(unittest.TestCase):
             "a colon, a hyphen and a letter are not whitespace: `\\b` sees a boundary after ':'",
         )
 
-    def test_fields_inside_a_quoted_value_are_text(self):
-        self.assertEqual(fields('NOTE="was SRC=9 before" LEN=40').keys(), {"NOTE", "LEN"})
-
 
 class AnonymizeTest(unittest.TestCase):
     def test_the_last_number_becomes_zero(self):
@@ -75,6 +77,21 @@ class AnonymizeTest(unittest.TestCase):
             "10.0.0.0,10.0.0.0,10.0.0.0",
             "the comma was consumed by the first match: a lookaround looks and leaves it there",
         )
+
+    def test_versions_and_long_numbers_are_no_addresses(self):
+        for text in ("v 1.2.3.4.5", "10.0.0.1234", "1234.0.0.5", ".1.2.3.4"):
+            with self.subTest(text):
+                self.assertEqual(
+                    anonymize(text), text, "what may not stand before, and what not after?"
+                )
+        self.assertEqual(anonymize("from 10.0.0.57."), "from 10.0.0.0.", "a full stop may follow")
+
+    def test_a_line_without_an_address_stays(self):
+        for text in ("", "dropped 57 packets", "10.0.0"):
+            try:
+                self.assertEqual(anonymize(text), text)
+            except re.error as error:
+                self.fail(f"{error}: a replacement is read even when nothing is found")
 
 
 class RuleNumberTest(unittest.TestCase):
@@ -110,12 +127,6 @@ class Stretch(unittest.TestCase):
 
     def test_a_quote_that_is_never_closed_is_text(self):
         self.assertEqual(fields("""NOTE="guest LAN' LEN=40"""), {"NOTE": '"guest', "LEN": "40"})
-
-    def test_versions_and_long_numbers_are_no_addresses(self):
-        for text in ("v 1.2.3.4.5", "10.0.0.1234", "1234.0.0.5", ".1.2.3.4", "10.0.0"):
-            with self.subTest(text):
-                self.assertEqual(anonymize(text), text)
-        self.assertEqual(anonymize("from 10.0.0.57."), "from 10.0.0.0.", "a full stop may follow")
 
     def test_the_long_s_is_no_letter_of_pass(self):
         self.assertIsNone(

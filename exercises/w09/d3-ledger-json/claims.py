@@ -122,3 +122,6 @@ import json.encoder  # noqa: E402
 assert json.encoder.c_make_encoder is not None
 assert inspect.isgenerator(json.JSONEncoder().iterencode([1]))
 assert not inspect.isgenerator(json.JSONEncoder().iterencode([1], _one_shot=True))
+
+# discussion: "`Decimal("1.0")` and `Decimal("1.00")` are equal, and are written differently"
+assert Decimal("1.0") == Decimal("1.00") and str(Decimal("1.0")) != str(Decimal("1.00"))

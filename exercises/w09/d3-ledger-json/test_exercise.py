@@ -55,7 +55,7 @@ class DumpTest(unittest.TestCase):
             ):
                 dump_snapshot({"total": value})
 
-    def test_equal_snapshots_give_equal_texts(self):
+    def test_the_order_of_keys_makes_no_difference(self):
         self.assertEqual(
             dump_snapshot({"b": 1, "a": {"d": 2, "c": 3}}),
             dump_snapshot({"a": {"c": 3, "d": 2}, "b": 1}),

@@ -46,3 +46,6 @@ assert len(built) == 3
 
 # "joining with an absolute path drops the folder"
 assert Path("/orders") / "/etc" == Path("/etc")
+
+# discussion: "`int` reads `1_000` and `Decimal` reads `NaN`"
+assert int("1_000") == 1000 and Decimal("NaN").is_nan()

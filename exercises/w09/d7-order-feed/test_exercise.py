@@ -95,6 +95,8 @@ class JsonTest(unittest.TestCase):
         )
 
     def test_other_types_are_refused(self):
+        [line] = json.loads(to_json(order()))["lines"]
+        self.assertEqual(line, {"sku": "B6", "quantity": 3, "price": "411.50"})
         with self.assertRaises(TypeError, msg="default=str writes whatever comes along"):
             to_json(order(buyer={"Acme"}))
 
@@ -108,6 +110,7 @@ class NoticeTest(unittest.TestCase):
         )
 
     def test_an_unknown_name_is_a_key_error(self):
+        self.assertEqual(notice("$number: $total", order()), "PO-0007: 1,234.50")
         with self.assertRaises(KeyError, msg="the buyer would read `$vat`"):
             notice("$total and $vat", order())
 
@@ -133,13 +136,16 @@ class StoreTest(Folder):
             ):
                 store(order(buyer=buyer), self.folder)
         self.assertEqual(self.names(), ["orders"])
+        path = store(order(buyer="Acme/EU"), self.folder)
+        self.assertEqual(path, self.folder / "Acme" / "EU" / "PO-0007.json", "this one stays below")
+        self.assertEqual(json.loads(path.read_bytes())["buyer"], "Acme/EU")
 
     def test_an_order_is_never_overwritten(self):
-        path = store(order(buyer="Müller"), self.folder)
-        self.assertEqual(path, self.folder / "Müller" / "PO-0007.json")
-        self.assertEqual(json.loads(path.read_bytes())["buyer"], "Müller")
+        path = store(order(buyer="Müller/EU"), self.folder)
+        self.assertEqual(path, self.folder / "Müller" / "EU" / "PO-0007.json")
+        self.assertEqual(json.loads(path.read_bytes())["buyer"], "Müller/EU")
         with self.assertRaises(FileExistsError, msg="mode w replaces the file, mode x refuses to"):
-            store(order(buyer="Müller", lines=[]), self.folder)
+            store(order(buyer="Müller/EU", lines=[]), self.folder)
         self.assertEqual(len(json.loads(path.read_bytes())["lines"]), 1)
 
 

@@ -79,7 +79,7 @@ assert default == ["public"]
 # without the option you get the default list itself
 assert parser.parse_args([]).schema is default
 
-# "Abbreviations ... each `add_parser` builds a parser with abbreviations on"
+# "Abbreviations are on ... each `add_parser` needs it again"
 parser = argparse.ArgumentParser(allow_abbrev=False)
 sub = parser.add_subparsers(dest="c").add_parser("purge")
 sub.add_argument("--everything", action="store_true")

@@ -45,6 +45,7 @@ class DurationTest(CommandLineCase):
             "m",
             "",
             "5s ",
+            "5s\n",
             "\N{ARABIC-INDIC DIGIT FIVE}s",
             "1000000h",
             "9" * 30 + "h",
@@ -62,32 +63,41 @@ class DurationTest(CommandLineCase):
 
 
 class GlobalOptionsTest(CommandLineCase):
-    def test_what_is_left_out_has_its_default(self):
+    def accepted(self, *argv):
+        with contextlib.redirect_stderr(io.StringIO()) as stderr:
+            try:
+                return parse(argv)
+            except SystemExit:
+                self.fail(f"{argv} was refused: {stderr.getvalue()}")
+
+    def test_they_may_be_left_out_or_stand_before_the_command(self):
         options = parse(["vacuum", "orders"])
         self.assertIs(options.dry_run, False)
         self.assertEqual(options.lock_timeout, timedelta(seconds=30))
         self.assertEqual(options.command, "vacuum")
+        self.accepted("--dry-run", "--lock-timeout", "5s", "vacuum", "orders")
+        self.accepted("--dry-run", "purge", "--older-than", "48h", "events")
 
-    def test_before_the_command(self):
-        options = parse(["--dry-run", "--lock-timeout", "5s", "vacuum", "orders"])
-        self.assertIs(
-            options.dry_run,
-            True,
-            "--dry-run was given and the tool would write: the default of the subcommand's own "
-            "--dry-run was stored over it",
-        )
-        self.assertEqual(options.lock_timeout, timedelta(seconds=5))
+    def test_their_values_from_before_the_command_are_kept(self):
+        for command in (["vacuum", "orders"], ["purge", "--everything", "--yes", "events"]):
+            with self.subTest(command):
+                options = self.accepted("--dry-run", "--lock-timeout", "5s", *command)
+                self.assertIs(
+                    options.dry_run,
+                    True,
+                    "--dry-run was given and the tool would write: the default of the "
+                    "subcommand's own --dry-run was stored over it",
+                )
+                self.assertEqual(options.lock_timeout, timedelta(seconds=5))
+        self.accepted("--dry-run", "purge", "--everything", "events")
 
     def test_after_the_command(self):
         for argv in (
             ["vacuum", "--dry-run", "orders", "--lock-timeout", "2m"],
-            ["purge", "orders", "--everything", "--dry-run", "--lock-timeout", "2m"],
+            ["purge", "orders", "--older-than", "48h", "--dry-run", "--lock-timeout", "2m"],
         ):
-            with self.subTest(argv), contextlib.redirect_stderr(io.StringIO()) as stderr:
-                try:
-                    options = parse(argv)
-                except SystemExit:
-                    self.fail(f"refused: {stderr.getvalue()}")
+            with self.subTest(argv):
+                options = self.accepted(*argv)
                 self.assertIs(options.dry_run, True)
                 self.assertEqual(options.lock_timeout, timedelta(minutes=2))
 
@@ -105,17 +115,19 @@ class GlobalOptionsTest(CommandLineCase):
 
 class CommandsTest(CommandLineCase):
     def test_vacuum_takes_tables_and_schemas(self):
-        options = parse(["vacuum", "--schema", "audit", "orders", "lines", "--schema", "eu"])
+        options = parse(["vacuum", "orders", "lines"])
         self.assertEqual(options.tables, ["orders", "lines"])
+        self.assertEqual(options.schemas, ["public"])
+        self.refused("vacuum")
+        options = parse(["vacuum", "--schema", "audit", "orders", "--schema", "eu"])
+        self.assertEqual(options.schemas[-2:], ["audit", "eu"])
+
+    def test_named_schemas_take_the_place_of_public(self):
         self.assertEqual(
-            options.schemas,
-            ["audit", "eu"],
+            parse(["vacuum", "--schema", "eu", "orders"]).schemas,
+            ["eu"],
             "only the schemas that were named: action='append' appends to its default",
         )
-        self.refused("vacuum")
-
-    def test_vacuum_without_schema_is_public(self):
-        self.assertEqual(parse(["vacuum", "orders"]).schemas, ["public"])
 
     def test_purge_needs_exactly_one_of_its_two_selections(self):
         options = parse(["purge", "--older-than", "48h", "events"])
@@ -126,9 +138,18 @@ class CommandsTest(CommandLineCase):
         self.refused("purge", "--yes", "events")
         self.refused("purge", "--older-than", "48h", "--everything", "--yes", "events")
 
-    def test_everything_needs_a_yes_or_a_dry_run(self):
-        self.assertIs(parse(["purge", "--everything", "--yes", "events"]).everything, True)
-        parse(["purge", "--everything", "events", "--dry-run"])
+    def test_everything_is_accepted_with_a_yes_or_a_dry_run_only(self):
+        options = parse(["purge", "--everything", "--yes", "events"])
+        self.assertEqual((options.everything, options.yes), (True, True))
+        options = parse(["purge", "--everything", "events", "--dry-run"])
+        self.assertEqual((options.everything, options.yes), (True, False))
+        with (
+            contextlib.redirect_stderr(io.StringIO()),
+            self.assertRaises(SystemExit, msg="a whole table is purged without --yes"),
+        ):
+            parse(["purge", "--everything", "events"])
+
+    def test_everything_alone_is_a_usage_mistake(self):
         self.refused("purge", "--everything", "events")
 
 

@@ -67,6 +67,11 @@ child.kill()
 child.communicate()
 assert 0.5 < time.monotonic() - start < 4.5
 
+# "process group ... inherited ... a signal to its group hits you"
+with subprocess.Popen(["/bin/sh", "-c", "read line"], stdin=subprocess.PIPE) as child:
+    assert os.getpgid(child.pid) == os.getpgrp()
+    child.communicate()
+
 # "start_new_session=True: its pid is the id of its group"
 child = subprocess.Popen(["sleep", "9"], start_new_session=True)
 assert os.getpgid(child.pid) == child.pid != os.getpgid(0)

@@ -1,6 +1,7 @@
 """Cases for w10d2: subprocess."""
 
 import os
+import signal
 import tempfile
 import time
 import unittest
@@ -47,6 +48,8 @@ class OutcomeTest(unittest.TestCase):
         self.assertEqual(run("exit 3"), Outcome("failed", ""))
 
     def test_a_signal_is_named(self):
+        # A process that is started with HUP ignored (by nohup, say) hands that on to its children.
+        self.addCleanup(signal.signal, signal.SIGHUP, signal.signal(signal.SIGHUP, signal.SIG_DFL))
         for name in ("HUP", "KILL", "TERM"):
             self.assertEqual(
                 run(f"kill -{name} $$"),

@@ -111,10 +111,17 @@ class WeeklyTest(unittest.TestCase):
             "nine o'clock is nine o'clock: a series lives on the wall clock, not in UTC",
         )
 
-    def test_one_and_none(self):
-        first = appointment(datetime(2026, 10, 14, 9), VIENNA)
+    def test_as_many_as_were_asked_for(self):
+        first = appointment(datetime(2026, 7, 1, 9), VIENNA)
         self.assertEqual(weekly(first, 1), [first])
         self.assertEqual(weekly(first, 0), [])
+        self.assertEqual(len(weekly(first, 3)), 3)
+
+    def test_in_summer_a_series_is_a_week_apart(self):
+        first = appointment(datetime(2026, 7, 1, 9), VIENNA)
+        later = weekly(first, 2)[-1]
+        self.assertEqual(later.isoformat(), "2026-07-08T09:00:00+02:00")
+        self.assertIs(later.tzinfo, VIENNA)
 
     def test_a_series_that_meets_the_gap_is_refused(self):
         first = appointment(datetime(2026, 3, 22, 2, 30), VIENNA)
@@ -154,8 +161,6 @@ class ReminderTest(unittest.TestCase):
         early = reminder(at, 2 * HOUR)
         self.assertEqual(early.isoformat(), "2026-07-01T07:00:00-04:00")
         self.assertIs(early.tzinfo, NEW_YORK)
-
-    def test_a_fixed_offset_is_a_zone_too(self):
         fixed = timezone(timedelta(hours=5, minutes=45))
         at = appointment(datetime(2026, 7, 1, 9), fixed)
         self.assertEqual(reminder(at, HOUR).isoformat(), "2026-07-01T08:00:00+05:45")

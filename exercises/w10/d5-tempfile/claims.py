@@ -131,6 +131,13 @@ target.write_text("old")
 with target.open("w"):
     assert target.read_text() == ""
 
+# "`EU/West` would need a directory called `EU`"
+try:
+    (here / "EU/West").write_text("12")
+    raise AssertionError
+except FileNotFoundError:
+    pass
+
 # "A reader who has the old file open goes on reading the old one", and "a new inode"
 target.write_text("old")
 (here / "next").write_text("new")

@@ -37,18 +37,19 @@ class StagingCase(unittest.TestCase):
 
 
 class StagedTest(StagingCase):
-    def test_the_block_writes_a_new_report(self):
+    def test_the_block_writes_a_new_report_and_readers_see_the_old_one(self):
         with staged(self.target) as report:
             report.write("total 12 €\n")
         self.assertEqual(self.target.read_bytes(), "total 12 €\n".encode())
         self.assertEqual(self.files(), ["sales.txt"], "something else is left in the directory")
-
-    def test_readers_see_the_old_report_until_the_end(self):
-        self.target.write_text("old\n")
         with staged(self.target) as report:
             report.write("new\n")
             report.flush()
-            self.assertEqual(self.target.read_text(), "old\n", "a reader sees half a report")
+            self.assertEqual(
+                self.target.read_text(encoding="utf-8"),
+                "total 12 €\n",
+                "a reader sees half a report",
+            )
         self.assertEqual(self.target.read_text(), "new\n")
 
     def test_the_report_is_complete_when_it_gets_its_name(self):
@@ -82,18 +83,30 @@ class StagedTest(StagingCase):
         with staged(self.target) as report:
             report.write("new\n")
         self.assertEqual(oct(stat.S_IMODE(self.target.stat().st_mode)), "0o664")
+
+    def test_the_permissions_are_right_when_the_report_gets_its_name(self):
+        self.target.write_text("old\n")
+        self.target.chmod(0o664)
+        with staged(self.target) as report:
+            report.write("new\n")
         self.assertEqual(
             [oct(mode) for _, _, mode in RENAMES],
             ["0o664"],
             "for a moment the report had its name and not its permissions",
         )
 
-    def test_a_failing_block_changes_nothing(self):
+    def fail_half_way(self):
         self.target.write_text("old\n")
         with self.assertRaises(ZeroDivisionError), staged(self.target) as report:
             report.write("half")
             raise ZeroDivisionError
+
+    def test_a_failing_block_publishes_nothing(self):
+        self.fail_half_way()
         self.assertEqual(self.target.read_text(), "old\n", "half a report was published")
+
+    def test_a_failing_block_leaves_no_second_file(self):
+        self.fail_half_way()
         self.assertEqual(self.files(), ["sales.txt"], "delete=False: removing it is your task")
 
     def test_an_interrupt_leaves_nothing_behind(self):
@@ -169,18 +182,9 @@ class AssembleTest(StagingCase):
         self.assertEqual(self.files(), ["sales.txt"])
         self.assertFalse(seen[0].parent.exists(), f"{seen[0].parent} is left behind")
 
-    def test_a_section_may_be_a_report_of_its_own(self):
-        def nested(part):
-            assemble(self.folder / "eu.txt", {"West": lambda inner: inner.write_text("7\n")})
-            part.write_text("see eu.txt\n")
-
-        assemble(self.target, {"US": lambda part: part.write_text("5\n"), "EU": nested})
-        self.assertEqual((self.folder / "eu.txt").read_text(), "== West ==\n7\n")
-        self.assertEqual(self.target.read_text(), "== US ==\n5\n== EU ==\nsee eu.txt\n")
-
 
 class Stretch(StagingCase):
-    """Deeper: power cuts, links, and a last step that fails."""
+    """Deeper: power cuts, links, a last step that fails, and reports within reports."""
 
     def test_a_failing_last_step_leaves_no_new_file(self):
         (self.folder / "full").mkdir()
@@ -216,3 +220,12 @@ class Stretch(StagingCase):
             report.write("new\n")
         self.assertTrue(self.target.is_symlink(), "the link itself was replaced")
         self.assertEqual((elsewhere / "sales-2026.txt").read_text(), "new\n")
+
+    def test_a_section_may_be_a_report_of_its_own(self):
+        def nested(part):
+            assemble(self.folder / "eu.txt", {"West": lambda inner: inner.write_text("7\n")})
+            part.write_text("see eu.txt\n")
+
+        assemble(self.target, {"US": lambda part: part.write_text("5\n"), "EU": nested})
+        self.assertEqual((self.folder / "eu.txt").read_text(), "== West ==\n7\n")
+        self.assertEqual(self.target.read_text(), "== US ==\n5\n== EU ==\nsee eu.txt\n")

@@ -39,14 +39,6 @@ class ReleaseCase(unittest.TestCase):
 
 
 class InstallTest(ReleaseCase):
-    def test_the_build_is_copied(self):
-        path = install(self.build, self.releases, "r1")
-        self.assertEqual(path, self.releases / "r1")
-        self.assertEqual((path / "app" / "main.py").read_text(), "run()")
-        self.assertEqual(self.tree(path), ["app", "app/main.py", "bin", "bin/start"])
-        self.assertEqual(self.tree(self.build), self.tree(path), "the build was changed")
-        self.assertEqual(self.names(), ["r1"], "something is left beside the release")
-
     def test_permissions_and_times_are_kept(self):
         path = install(self.build, self.releases, "r1")
         self.assertEqual(
@@ -54,38 +46,51 @@ class InstallTest(ReleaseCase):
         )
         self.assertEqual(oct(stat.S_IMODE((path / "bin" / "start").stat().st_mode)), "0o750")
 
-    def test_what_is_no_part_of_a_release_is_left_out_at_any_depth(self):
+    def test_all_of_the_build_is_copied_but_what_is_no_part_of_a_release(self):
+        path = install(self.build, self.releases, "r0")
+        self.assertEqual(path, self.releases / "r0")
+        self.assertEqual((path / "app" / "main.py").read_text(), "run()")
+        self.assertEqual(self.tree(path), ["app", "app/main.py", "bin", "bin/start"])
+        self.assertEqual(self.tree(self.build), self.tree(path), "the build was changed")
+        self.assertEqual(self.names(), ["r0"], "something is left beside the release")
         for name in (
             ".git/HEAD",
             "app/__pycache__/main.pyc",
             "app/lib/.git/HEAD",
             "app/lib/old.pyc",
+            "app/submodule/.git",
         ):
             write(self.build / name)
         write(self.build / "app" / "my.git" / "x")
         path = install(self.build, self.releases, "r1")
         self.assertEqual(
             self.tree(path),
-            ["app", "app/lib", "app/main.py", "app/my.git", "app/my.git/x", "bin", "bin/start"],
+            [
+                "app",
+                "app/lib",
+                "app/main.py",
+                "app/my.git",
+                "app/my.git/x",
+                "app/submodule",
+                "bin",
+                "bin/start",
+            ],
         )
 
     def test_links_are_copied_as_links(self):
         write(self.folder / "shared" / "big.bin")
         (self.build / "data").symlink_to(self.folder / "shared")
         (self.build / "latest.py").symlink_to("app/main.py")
-        path = install(self.build, self.releases, "r1")
-        self.assertTrue(
-            (path / "data").is_symlink() and (path / "latest.py").is_symlink(),
-            "copytree follows links and copies what they lead to, unless symlinks=True",
-        )
-        self.assertEqual(os.readlink(path / "latest.py"), "app/main.py")
-
-    def test_a_link_that_leads_nowhere_is_copied_too(self):
         (self.build / "socket").symlink_to("/run/no/such/socket")
         try:
             path = install(self.build, self.releases, "r1")
         except shutil.Error as error:
             self.fail(f"there is nothing to follow, and nothing has to be followed: {error}")
+        self.assertTrue(
+            (path / "data").is_symlink() and (path / "latest.py").is_symlink(),
+            "copytree follows links and copies what they lead to, unless symlinks=True",
+        )
+        self.assertEqual(os.readlink(path / "latest.py"), "app/main.py")
         self.assertEqual(os.readlink(path / "socket"), "/run/no/such/socket")
 
     def test_an_installed_release_is_never_touched(self):
@@ -102,36 +107,46 @@ class InstallTest(ReleaseCase):
             install(self.build, self.releases, "r1")
         self.assertEqual(self.tree(self.releases), ["r1"])
 
-    def test_leftovers_of_a_killed_install_do_not_get_into_the_release(self):
-        write(self.releases / ".incoming-r1" / "app" / "removed.py")
+    def test_leftovers_of_a_killed_install_do_not_block_the_next(self):
+        write(self.releases / ".incoming-r1" / "app" / "main.py")
         try:
-            path = install(self.build, self.releases, "r1")
+            install(self.build, self.releases, "r1")
         except FileExistsError as error:
             self.fail(f"the leftovers block every further attempt: {error}")
+        self.assertEqual(self.names(), ["r1"])
+
+    def test_leftovers_of_a_killed_install_do_not_get_into_the_release(self):
+        write(self.releases / ".incoming-r1" / "app" / "removed.py")
+        path = install(self.build, self.releases, "r1")
         self.assertEqual(
             self.tree(path),
             ["app", "app/main.py", "bin", "bin/start"],
             "dirs_exist_ok=True merges: what was there stays",
         )
 
+    def install_with(self, copy):
+        """Install, with `copy` in the place of copyfile, which the other copies call."""
+        with mock.patch("shutil.copyfile", copy):
+            install(self.build, self.releases, "r1")
+
+    def test_nobody_sees_a_release_half_copied(self):
+        seen = set()
+        real = shutil.copyfile
+
+        def look(source, target, **options):
+            seen.update(self.names())
+            return real(source, target, **options)
+
+        self.install_with(look)
+        self.assertEqual(seen, {".incoming-r1"}, "what `releases` held while files were copied")
+
     def test_a_failing_copy_leaves_nothing(self):
-        def fail_at_start(source, target, **options):
-            self.assertEqual(self.names(), [".incoming-r1"], "the release can be seen half copied")
+        def fail(source, target, **options):
             raise OSError(28, "No space left on device")
 
-        with (
-            mock.patch("shutil.copy2", fail_at_start),
-            mock.patch("shutil.copyfile", fail_at_start),
-            mock.patch.object(shutil.copytree, "__defaults__", defaults(fail_at_start)),
-            self.assertRaises(OSError),
-        ):
-            install(self.build, self.releases, "r1")
+        with self.assertRaises(OSError):
+            self.install_with(fail)
         self.assertEqual(self.names(), [], "a failed copy stays where it was")
-
-
-def defaults(copy):
-    """The defaults of copytree, with another copy_function."""
-    return tuple(copy if value is shutil.copy2 else value for value in shutil.copytree.__defaults__)
 
 
 class PruneTest(ReleaseCase):
@@ -140,20 +155,18 @@ class PruneTest(ReleaseCase):
         for name in ("r3", "r1", "r4", "r2"):
             write(self.releases / name / "app" / "main.py")
 
-    def test_the_newest_stay(self):
+    def test_the_newest_by_name_stay(self):
         self.assertEqual(prune(self.releases, 2), ["r1", "r2"])
         self.assertEqual(self.names(), ["r3", "r4"])
         self.assertEqual(prune(self.releases, 5), [])
         self.assertEqual(
             prune(self.releases, 0), ["r3", "r4"], "names[:-0] is empty, not everything"
         )
-
-    def test_age_goes_by_name(self):
         for number in (7, 2, 11, 4, 9, 1, 12, 5, 10, 3, 8, 6):
             write(self.releases / f"s{number:02}" / "x")
         self.assertEqual(
             prune(self.releases, 7),
-            ["r1", "r2", "r3", "r4", "s01", "s02", "s03", "s04", "s05"],
+            ["s01", "s02", "s03", "s04", "s05"],
             "a directory lists its names in no order that means anything",
         )
 
@@ -162,16 +175,24 @@ class PruneTest(ReleaseCase):
         self.assertEqual(prune(self.releases, 1), ["r2", "r3"])
         self.assertEqual(self.names(), ["current", "r1", "r4"])
 
-    def test_what_is_no_release_does_not_count_and_stays(self):
+    def test_hidden_directories_and_files_do_not_count_and_stay(self):
         (self.releases / ".incoming-r5").mkdir()
         write(self.releases / "README")
+        try:
+            removed = prune(self.releases, 1)
+        except NotADirectoryError as error:
+            self.fail(f"a file was taken for a release: {error}")
+        self.assertEqual(removed, ["r1", "r2", "r3"])
+        self.assertEqual(self.names(), [".incoming-r5", "README", "r4"])
+
+    def test_a_link_does_not_count_and_stays(self):
         (self.releases / "stable").symlink_to("r4")
         try:
             removed = prune(self.releases, 1)
         except OSError as error:
             self.fail(f"is_dir() follows links, and rmtree refuses them: {error}")
         self.assertEqual(removed, ["r1", "r2", "r3"])
-        self.assertEqual(self.names(), [".incoming-r5", "README", "r4", "stable"])
+        self.assertEqual(self.names(), ["r4", "stable"])
 
     def test_links_in_a_release_are_removed_and_not_followed(self):
         write(self.folder / "shared" / "big.bin")

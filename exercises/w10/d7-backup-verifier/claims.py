@@ -37,7 +37,7 @@ for work in (lambda: json.loads("{"), lambda: datetime.fromisoformat("yesterday"
         raise AssertionError
     except ValueError:
         pass
-# ... a missing key is a KeyError, which is none
+# "for a missing key `inspect` turns the KeyError into one"
 assert not issubclass(KeyError, (ValueError, OSError))
 
 # "exit status 2 is argparse's"

@@ -74,6 +74,13 @@ class VerifyCase(unittest.TestCase):
         status = main([*options, str(self.backup)], now, stdout, stderr)
         return status, stdout.getvalue(), stderr.getvalue()
 
+    def refused(self, *argv):
+        stderr = io.StringIO()
+        with contextlib.redirect_stderr(stderr), self.assertRaises(SystemExit) as end:
+            main(argv, NOON, io.StringIO(), io.StringIO())
+        self.assertEqual(end.exception.code, 2)
+        return stderr.getvalue()
+
     def hook(self, script):
         path = self.folder / "hook"
         path.write_text("#!/bin/sh\n" + script)
@@ -82,18 +89,9 @@ class VerifyCase(unittest.TestCase):
 
 
 class CommandLineTest(VerifyCase):
-    def refused(self, *argv):
-        stderr = io.StringIO()
-        with contextlib.redirect_stderr(stderr), self.assertRaises(SystemExit) as end:
-            main(argv, NOON, io.StringIO(), io.StringIO())
-        self.assertEqual(end.exception.code, 2)
-        return stderr.getvalue()
-
-    def test_mistakes_end_with_usage_and_status_2(self):
+    def test_what_is_no_number_of_hours_is_refused(self):
         self.make()
-        self.assertIn("usage:", self.refused())
-        self.refused("--max", "5", str(self.backup))
-        for age in ("0", "-1", "1.5", "100000", "9" * 40, ""):
+        for age in ("0", "-1", "1.5", "100000", "9" * 40, "", "1_0", "5 ", "5\n", "\u0665"):
             self.refused(f"--max-age={age}", str(self.backup))
 
     def test_the_message_says_what_an_age_is(self):
@@ -113,6 +111,21 @@ class FindingsTest(VerifyCase):
             self.run_main(),
             (1, "missing a\ndamaged c/d\n", "WARNING: missing a\nWARNING: damaged c/d\n"),
         )
+        manifest = {"created": "2026-10-24T12:00:00", "files": {"100%d": "0", "%s é": "0"}}
+        (self.backup / "manifest.json").write_text(json.dumps(manifest))
+        lines = "missing %s é\nmissing 100%d\n"
+        self.assertEqual(
+            self.run_main(),
+            (1, lines, lines.replace("missing", "WARNING: missing")),
+            "a name is an argument of the record, not its template",
+        )
+        self.make(created="2026-10-23T12:00:00")
+        day_before = NOON.replace(day=24)
+        self.assertEqual(self.run_main("--max-age", "24", now=day_before), (0, "", ""))
+        self.assertEqual(
+            self.run_main("--max-age", "23", now=day_before), (1, "stale\n", "WARNING: stale\n")
+        )
+        self.assertEqual(self.run_main(now=day_before), (0, "", ""), "no --max-age, never stale")
 
     def test_age_is_real_time(self):
         self.make(created="2026-10-24T12:00:00")
@@ -127,9 +140,18 @@ class FindingsTest(VerifyCase):
         late = NOON + timedelta(seconds=1)
         self.assertEqual(self.run_main("--max-age", "25", now=late)[0], 1)
 
-    def test_a_backup_that_cannot_be_read_is_an_error(self):
+    def test_what_prevents_the_verification_is_status_2(self):
+        self.assertIn("usage:", self.refused())
+        self.refused("--rep", "out.txt", str(self.backup))
         self.backup.mkdir()
-        for manifest in (None, "{", '{"created": "yesterday", "files": {}}'):
+        for manifest in (
+            None,
+            "{",
+            "{}",
+            "[]",
+            '{"created": "yesterday", "files": {}}',
+            '{"created": "2026-10-24T12:00:00", "files": []}',
+        ):
             with self.subTest(manifest):
                 if manifest:
                     (self.backup / "manifest.json").write_text(manifest)
@@ -153,29 +175,32 @@ class LoggingTest(VerifyCase):
         )
         self.assertEqual(logging.getLogger("verify").handlers, [], "a handler was left behind")
 
-    def test_nothing_goes_to_other_handlers(self):
-        self.make(b="missing")
-        above = io.StringIO()
-        handler = logging.StreamHandler(above)
-        logging.getLogger().addHandler(handler)
-        self.addCleanup(logging.getLogger().removeHandler, handler)
-        self.run_main()
-        self.assertEqual(above.getvalue(), "", "the record went on to the root's handlers")
-
 
 class ReportTest(VerifyCase):
-    def test_the_report_is_published_in_one_step(self):
+    def publish(self):
         self.make(b="damaged")
         self.report.write_text("old")
-        status, out, err = self.run_main("--report", str(self.report))
-        self.assertEqual((status, out, err), (1, "", "WARNING: damaged b\n"))
-        self.assertEqual(self.report.read_text(), "damaged b\n")
+        self.report.chmod(0o600)
+        return self.run_main("--report", str(self.report))
+
+    def test_the_report_gets_its_name_in_one_step(self):
+        self.publish()
         self.assertEqual(
-            RENAMES,
-            [(self.report.parent, "damaged b\n", "0o644")],
-            "one rename was expected: of a complete file with its permissions, in that directory",
+            [folder for folder, _, _ in RENAMES],
+            [self.report.parent],
+            "one rename within the directory was expected: a reader may look at any moment",
         )
+
+    def test_the_report_is_complete_when_it_gets_its_name(self):
+        self.assertEqual(self.publish(), (1, "", "WARNING: damaged b\n"))
+        self.assertEqual(self.report.read_text(), "damaged b\n")
+        self.assertEqual(oct(stat.S_IMODE(self.report.stat().st_mode)), "0o644")
         self.assertEqual(os.listdir(self.report.parent), ["report.txt"])
+        self.assertEqual(
+            [(text, mode) for _, text, mode in RENAMES],
+            [("damaged b\n", "0o644")],
+            "text and permissions of the file at the moment of the rename",
+        )
 
     def test_a_report_that_cannot_be_published_leaves_nothing(self):
         self.make(b="damaged")
@@ -186,14 +211,13 @@ class ReportTest(VerifyCase):
         self.assertEqual(os.listdir(self.report.parent), ["report.txt"], "the staged file is left")
         self.assertFalse((self.folder / "e").exists(), "main went on after the error")
 
-    def test_evidence_keeps_names_and_times(self):
+    def test_damaged_files_are_copied_as_evidence(self):
         self.make(a="missing", b="damaged", c="damaged")
         evidence = self.folder / "new" / "evidence"
         for _ in range(2):
             self.assertEqual(self.run_main("--evidence", str(evidence))[0], 1)
         found = sorted(str(path.relative_to(evidence)) for path in evidence.rglob("*"))
         self.assertEqual(found, ["b", "c", "c/d"])
-        self.assertEqual((evidence / "c" / "d").stat().st_mtime, 1_000_000, "copy2 keeps the times")
         self.assertTrue((self.backup / "b").exists(), "evidence is copied, not moved")
 
 
@@ -224,27 +248,40 @@ class HookTest(VerifyCase):
             "the arguments are -- and the path, no shell reads them, and stdin is not inherited",
         )
 
-    def test_a_hook_that_ends_well_is_not_logged(self):
+    def test_how_the_hook_ends_is_logged_and_changes_nothing(self):
         self.make(b="damaged")
-        self.assertEqual(
-            self.run_main(self.hook("echo sent; echo progress >&2\n")),
-            (1, "damaged b\n", "WARNING: damaged b\n"),
-        )
-
-    def test_a_hook_that_fails_is_logged_and_changes_nothing(self):
-        self.make(b="damaged")
-        missing = f"--hook={self.folder}/no-such-hook"
-        scripts = ("echo on fire >&2; exit 3\n", "exit 1\n", "kill -HUP $$\n", None)
-        for script in scripts:
+        hook = self.hook("echo sent; echo progress >&2\n")
+        saved = os.dup(1), os.dup(2)
+        with tempfile.TemporaryFile() as ours:
+            try:
+                os.dup2(ours.fileno(), 1)
+                os.dup2(ours.fileno(), 2)
+                end = self.run_main(hook)
+            finally:
+                for number, copy in zip((1, 2), saved, strict=True):
+                    os.dup2(copy, number)
+                    os.close(copy)
+            ours.seek(0)
+            self.assertEqual(end, (1, "damaged b\n", "WARNING: damaged b\n"))
+            self.assertEqual(
+                ours.read(), b"", "a child writes to our stdout and stderr unless told otherwise"
+            )
+        for script in ("echo on fire >&2; exit 3\n", "exit 1\n", "kill -TERM $$\n"):
             with self.subTest(script):
-                hook = self.hook(script) if script else missing
-                status, out, err = self.run_main(hook)
-                self.assertEqual((status, out), (1, "damaged b\n"), "the backup has findings: 1")
-                self.assertRegex(err, r"\AWARNING: damaged b\nERROR: .+\n\Z")
+                self.check_failure(self.hook(script))
+
+    def test_a_hook_that_cannot_be_started_is_logged_and_changes_nothing(self):
+        self.make(b="damaged")
+        self.check_failure(f"--hook={self.folder}/no-such-hook")
+
+    def check_failure(self, hook):
+        status, out, err = self.run_main(hook)
+        self.assertEqual((status, out), (1, "damaged b\n"), "the backup has findings: 1")
+        self.assertRegex(err, r"\AWARNING: damaged b\nERROR: .+\n\Z")
 
 
 class Stretch(VerifyCase):
-    """Deeper: order, and ends that are no ends of main."""
+    """Deeper: order, times, other handlers, and an end that main does not know."""
 
     def test_the_hook_finds_the_report_and_the_evidence(self):
         self.make(b="damaged")
@@ -263,11 +300,16 @@ class Stretch(VerifyCase):
             main([str(self.backup)], NOON, Broken(), io.StringIO())
         self.assertEqual(logging.getLogger("verify").handlers, [])
 
-    def test_a_percent_sign_in_a_name_is_a_percent_sign(self):
-        self.make()
-        manifest = {"created": "2026-10-24T12:00:00", "files": {"100%d": "0", "%s é": "0"}}
-        (self.backup / "manifest.json").write_text(json.dumps(manifest))
-        lines = "missing %s é\nmissing 100%d\n"
-        status, out, err = self.run_main()
-        self.assertEqual((status, out), (1, lines))
-        self.assertEqual(err, lines.replace("missing", "WARNING: missing"))
+    def test_evidence_keeps_its_times(self):
+        self.make(b="damaged")
+        self.run_main("--evidence", str(self.folder))
+        self.assertEqual((self.folder / "b").stat().st_mtime, 1_000_000, "copy2 keeps the times")
+
+    def test_nothing_goes_to_other_handlers(self):
+        self.make(b="missing")
+        above = io.StringIO()
+        handler = logging.StreamHandler(above)
+        logging.getLogger().addHandler(handler)
+        self.addCleanup(logging.getLogger().removeHandler, handler)
+        self.run_main()
+        self.assertEqual(above.getvalue(), "", "the record went on to the root's handlers")

@@ -61,7 +61,17 @@ class RenderTest(unittest.TestCase):
         with mock.patch("threading.Thread.start", side_effect=AssertionError("a thread started")):
             self.assertEqual(render_all([], thumb, 4), [])
 
-    def test_every_photo_is_rendered_once_also_when_a_name_occurs_twice(self):
+    def test_a_name_that_occurs_twice_is_rendered_twice(self):
+        calls = []
+
+        def render(photo):
+            calls.append(photo)
+            return thumb(photo)
+
+        self.assertEqual(within(render_all, ["a", "a"], render, 1), [thumb("a")] * 2)
+        self.assertEqual(calls, ["a", "a"], "render is called once for each photo")
+
+    def test_one_worker_takes_the_photos_in_their_order(self):
         calls = []
 
         def render(photo):
@@ -74,7 +84,7 @@ class RenderTest(unittest.TestCase):
             within(render_all, photos, render, 1),
             [b"thumb of a 1", b"thumb of b 1", b"thumb of a 2", b"thumb of c 1"],
         )
-        self.assertEqual(calls, photos, "one worker takes the photos in their order")
+        self.assertEqual(calls, photos)
 
     def test_as_many_threads_as_workers_render_at_once(self):
         meeting = threading.Barrier(3)

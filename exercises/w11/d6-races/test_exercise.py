@@ -55,7 +55,9 @@ class FakeLedger:
         self.hooks.get((name, account), lambda: None)()
 
     def accounts(self):
-        return list(self.balances)
+        names = list(self.balances)
+        self.hooks.pop("listed", lambda: None)()
+        return names
 
     def balance(self, account):
         self._call("balance", account)
@@ -297,6 +299,29 @@ class Stretch(unittest.TestCase):
             [],
             "one account's lock is taken while the other's is held, and elsewhere the other way "
             "round; it went well, as one thread was alone",
+        )
+
+    def test_an_account_that_is_opened_meanwhile_counts(self):
+        ledger = FakeLedger(a=100, b=100)
+        bank = Bank(ledger)
+        moved = threading.Event()
+
+        def move():
+            ledger.balances["new"] = 0
+            bank.transfer("a", "new", 50)
+            moved.set()
+
+        def listed():
+            threading.Thread(target=move, daemon=True).start()
+            moved.wait(0.15)
+
+        ledger.hooks["listed"] = listed
+        total = in_thread(bank.total)("total does not return")
+        self.assertEqual(
+            total,
+            200,
+            "after the accounts were listed, and before all of them were locked, one was opened "
+            "and got 50: to list and to lock are two steps",
         )
 
     def test_a_refused_credit_takes_the_debit_back(self):

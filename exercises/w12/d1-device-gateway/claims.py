@@ -1,6 +1,7 @@
 """What the text of this day claims, run: one block per claim."""
 
 import asyncio
+import errno
 import gc
 import time
 import warnings
@@ -28,6 +29,9 @@ class Turns:
 async def ready():
     return 1
 
+
+# "a full disk is an OSError as well"; a lost connection is the narrower ConnectionError
+assert issubclass(ConnectionError, OSError) and type(OSError(errno.ENOSPC, "full")) is OSError
 
 # "The call runs no line of the body", and the object is true
 ran = []

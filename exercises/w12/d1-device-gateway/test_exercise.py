@@ -157,6 +157,15 @@ class ServeTest(Case):
         self.assertEqual(await serve(link, upper), 1)
         self.assertEqual(link.closes, 1)
 
+    async def test_not_every_os_error_is_a_hang_up(self):
+        def answer(frame):
+            raise OSError("disk full")
+
+        with self.assertRaises(
+            OSError, msg="the disk is full, and the session is reported as ended by the device"
+        ):
+            await serve(FakeLink(b"on"), answer)
+
     async def test_the_link_is_closed_when_answering_fails(self):
         def answer(frame):
             raise ValueError(frame)

@@ -148,6 +148,18 @@ async def main():
     assert asyncio.TimeoutError is TimeoutError and issubclass(TimeoutError, OSError)
     assert __import__("socket").timeout is TimeoutError
 
+    # "`expired()` of the `timeout` tells which of the two it was"
+    async def expires(seconds):
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                if seconds == 0:
+                    await forever()
+                raise TimeoutError("of its own")
+        except TimeoutError:
+            return limit.expired()
+
+    assert await asyncio.gather(expires(0), expires(60)) == [True, False]
+
     # "order of the arguments"
     results = await asyncio.gather(asyncio.sleep(0.01, result="a"), asyncio.sleep(0, result="b"))
     assert results == ["a", "b"]

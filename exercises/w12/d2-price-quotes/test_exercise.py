@@ -69,6 +69,13 @@ async def settled():
         await asyncio.sleep(0)
 
 
+def bare(error):
+    """The exception itself, or the first one of a group."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
 class Case(unittest.IsolatedAsyncioTestCase):
     def setUp(self):
         self.never = asyncio.Event()
@@ -118,10 +125,19 @@ class CompareTest(Case):
         what = "nobody answers here before all were asked: start all, then wait"
         prices = await self.result(compare(everybody.suppliers, "nut", PATIENCE), what)
         self.assertEqual(prices, [0, 1, 2], what)
+        self.assertEqual(await self.result(compare([], "nut", PATIENCE)), [], "nobody to ask")
 
     async def test_a_refusal_is_no_price(self):
-        suppliers = [FakeSupplier(1), FakeSupplier(SupplierError("sold out")), FakeSupplier(0)]
-        self.assertEqual(await self.result(compare(suppliers, "nut", PATIENCE)), [1, None, 0])
+        for refusal in (SupplierError("sold out"), TimeoutError("read")):
+            suppliers = [FakeSupplier(1), FakeSupplier(refusal), FakeSupplier(0)]
+            self.assertEqual(await self.result(compare(suppliers, "nut", PATIENCE)), [1, None, 0])
+
+    async def test_a_bug_is_not_a_refusal(self):
+        suppliers = [FakeSupplier(1), FakeSupplier(KeyError("cents"))]
+        task = asyncio.create_task(compare(suppliers, "nut", PATIENCE))
+        error = (await self.ended(task)).exception()
+        self.assertIsNotNone(error, "price() raised a KeyError, and it passes for `no price`")
+        self.assertIsInstance(bare(error), KeyError)
 
     async def test_a_silent_supplier_costs_only_its_own_price(self):
         silent = FakeSupplier(5, self.never)
@@ -131,9 +147,6 @@ class CompareTest(Case):
         )
         self.assertEqual(prices, [1, None, 3], "patience is for each question, not for all")
         self.assertEqual(silent.state, "cancelled", "a question that took too long must not go on")
-
-    async def test_without_suppliers_there_is_nothing_to_compare(self):
-        self.assertEqual(await self.result(compare([], "nut", PATIENCE)), [])
 
     async def test_a_cancelled_comparison_leaves_no_question_running(self):
         suppliers = [FakeSupplier(n, self.never) for n in range(3)]
@@ -160,6 +173,7 @@ class HoldAllTest(Case):
         )
         self.assertEqual(holds, ["h1", "h2", "h3"])
         self.assertEqual([s.released for s in everybody.suppliers], [[], [], []])
+        self.assertEqual(await self.result(hold_all([], "nut")), [], "nobody to hold it")
 
     async def test_the_first_exception_comes_out_as_itself(self):
         for error in (SupplierError("sold out"), ValueError("bad item")):
@@ -170,6 +184,17 @@ class HoldAllTest(Case):
                 "a TaskGroup raises an ExceptionGroup, even around a single error: callers with "
                 "`except SupplierError` do not catch it",
             )
+
+    async def test_the_first_exception_is_the_first_in_time(self):
+        late = FakeSupplier(ValueError("while it was cancelled"), self.never, stubborn=True)
+        first = SupplierError("sold out")
+        outcome = await self.failure(hold_all([late, FakeSupplier(first)], "nut"))
+        self.assertIs(
+            bare(outcome),
+            first,
+            "this one failed only because you had cancelled it: the order in the list is not the "
+            "order in time",
+        )
 
     async def test_no_call_goes_on_after_the_failure(self):
         slow = FakeSupplier("h2", self.never)
@@ -190,7 +215,7 @@ class HoldAllTest(Case):
         await settled()
         gate.set()
         outcome = (await self.ended(call)).exception()
-        self.assertIsInstance(outcome, SupplierError)
+        self.assertIsInstance(bare(outcome), SupplierError)
         self.assertEqual((first.released, second.released), (["h1"], ["h2"]))
         self.assertEqual(
             (failing.released, slow.released),
@@ -216,7 +241,7 @@ class HoldAllTest(Case):
         outcome = await self.failure(
             hold_all([FakeSupplier(first), FakeSupplier(ValueError("neither"))], "nut")
         )
-        self.assertIs(outcome, first)
+        self.assertIs(bare(outcome), first)
         gc.collect()
         await asyncio.sleep(0)
         self.assertEqual(messages, [], "somebody has to look at the exception of every task")
@@ -225,7 +250,9 @@ class HoldAllTest(Case):
         stuck, fine = FakeSupplier("h1", release_fails=True), FakeSupplier("h2")
         error = ValueError("no")
         outcome = await self.failure(hold_all([stuck, fine, FakeSupplier(error)], "nut"))
-        self.assertIs(outcome, error, "the failed release hides why the holds were given back")
+        self.assertIs(
+            bare(outcome), error, "the failed release hides why the holds were given back"
+        )
         self.assertEqual((stuck.released, fine.released), (["h1"], ["h2"]))
 
 

@@ -180,6 +180,28 @@ class RefusalTest(Case):
             "the end of the work",
         )
 
+    async def test_a_quiet_feed_delays_no_second_attempt(self):
+        delivered = asyncio.Event()
+        calls = []
+
+        async def quiet_feed():
+            yield "a"
+            await delivered.wait()
+            yield "b"
+
+        async def send(event):
+            calls.append(event)
+            await asyncio.sleep(0)
+            if calls == ["a"]:
+                raise DeliveryError
+            delivered.set()
+
+        await self.result(
+            delivery(quiet_feed(), send),
+            "the feed is silent, and the refused event waits for it although a worker is free",
+        )
+        self.assertEqual(calls, ["a", "a", "b"])
+
     async def test_a_receiver_that_is_down_blocks_nobody(self):
         events = [f"e{n}" for n in range(20)]
         receiver = Receiver(dict.fromkeys(events, 2))

@@ -126,6 +126,21 @@ async def main():
     except RuntimeError:
         pass
 
+    # "`shutdown(wait=False)` refuses from that moment, and what was accepted still runs"
+    go.clear()
+    pool, ran = ThreadPoolExecutor(1), []
+    for number in (1, 2):
+        pool.submit(job, number)
+    pool.shutdown(wait=False)
+    try:
+        pool.submit(job, 3)
+        raise AssertionError
+    except RuntimeError:
+        pass
+    go.set()
+    await asyncio.to_thread(pool.shutdown)
+    assert ran == [1, -1, 2, -2], ran
+
     # "cancel_futures=True: whoever waits gets a CancelledError that nobody sent"
     go.clear()
     pool = ThreadPoolExecutor(1)

@@ -160,19 +160,17 @@ class SignTest(Case):
             "run_in_executor does not take the context along: copy it in the call and run in it",
         )
 
-    async def test_progress_is_reported_in_the_thread_of_the_loop(self):
-        device = FakeDevice(percents=(10, 50, 100))
-        signer = await self.signer(device)
+    async def test_all_progress_comes_in_order_and_before_the_signature(self):
         seen = []
-        threads = set()
-
-        def progress(percent):
-            seen.append(percent)
-            threads.add(threading.get_ident())
-
-        await signer.sign(b"contract", progress, LONG)
+        signer = await self.signer(FakeDevice(percents=(10, 50, 100)))
+        await signer.sign(b"contract", seen.append, LONG)
         self.assertEqual(seen, [10, 50, 100], "all of it, in order, before sign() returns")
-        self.assertEqual(
+
+    async def test_progress_is_reported_in_the_thread_of_the_loop(self):
+        threads = set()
+        signer = await self.signer(FakeDevice(percents=(10, 50, 100)))
+        await signer.sign(b"contract", lambda percent: threads.add(threading.get_ident()), LONG)
+        self.assertLessEqual(
             threads,
             {threading.get_ident()},
             "the device calls from its own thread, where asyncio must not be touched",
@@ -262,6 +260,29 @@ class Stretch(Case):
         await self.until(lambda: device.finished, "the device never finished")
         await asyncio.sleep(0.01)
         self.assertEqual(seen, [], "the caller has gone, and its callback is still called")
+
+    async def test_nothing_is_accepted_once_closing_has_begun(self):
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        busy = threading.Event()
+        self.addCleanup(busy.set)
+        blocked = loop.run_in_executor(None, busy.wait, 3 * PATIENCE)
+        device = FakeDevice()
+        signer = await self.signer(device)
+        closing = asyncio.create_task(signer.close())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        late = self.sign(signer, b"late")
+        await asyncio.wait([late], timeout=PATIENCE)
+        busy.set()
+        await asyncio.gather(blocked, closing)
+        self.assertIsInstance(
+            late.exception(),
+            RuntimeError,
+            "close() had begun, and a document was accepted: shutdown() in the default executor "
+            "begins when a thread of it is free",
+        )
+        self.assertEqual(device.begun, [])
 
     async def test_a_cancelled_call_that_has_not_begun_is_never_signed(self):
         device = FakeDevice(self.gate)

@@ -153,6 +153,13 @@ async def main():
 
 asyncio.run(main())
 
+# "Retry-After may also be a date; here `float` refuses it"
+try:
+    float("Wed, 21 Oct 2026 07:28:00 GMT")
+    raise AssertionError
+except ValueError:
+    pass
+
 # "A session can only be made while a loop runs"
 try:
     aiohttp.ClientSession()

@@ -274,6 +274,29 @@ class Stretch(Case):
         await self.time.run(self.all_of(*checks))
         self.assertEqual((self.begun, self.peak), ([0, 1, 2, 3], 1))
 
+    async def test_a_bug_in_probe_ends_all_probes(self):
+        gate = self.gate(limit=2, gap=0)
+        probed = []
+
+        async def probe(url):
+            probed.append(url)
+            if url == "b":
+                raise KeyError(url)
+            await self.time.sleep(50)
+            return 200
+
+        async def scenario():
+            task = asyncio.create_task(check_all(probe, "abcdefgh", gate, [], self.time.sleep))
+            await asyncio.wait([task])
+            await self.time.sleep(500)
+            return task.exception()
+
+        error = await self.time.run(scenario())
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+        self.assertIsInstance(error, KeyError, "only a ProbeError means that there is no answer")
+        self.assertNotIn("h", probed, "check_all() has ended, and its probes go on")
+
     async def block_of(self, url):
         self.begun.append(self.time.now)
         self.running += 1

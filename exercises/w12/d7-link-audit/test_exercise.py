@@ -130,12 +130,16 @@ class WalkTest(Case):
         )
         self.assertEqual(len(site.connections), 1, "one session, and one connection for limit=1")
 
-    async def test_the_depth_is_a_number_of_clicks(self):
-        pages = {"/": ["/1"], "/1": ["/2"], "/2": ["/3"], "/3": []}
+    async def test_the_walk_ends_at_the_depth_and_at_other_sites(self):
+        elsewhere = Site({"/": []})
+        other = await self.serve(elsewhere)
+        pages = {"/": [other, "mailto:docs@x.example", "/1"], "/1": ["/2"], "/2": ["/3"], "/3": []}
         for depth, expected in ((0, {"/": 0}), (2, {"/": 0, "/1": 1, "/2": 2})):
             report, site = await self.audit(pages, depth=depth)
             self.assertEqual(report.pages, expected)
+            self.assertEqual(report.broken, {}, "links to other sites are not judged")
             self.assertEqual(len(site.requests), depth + 1, "a page beyond the depth was requested")
+        self.assertEqual(elsewhere.requests, [], "a link to another site was followed")
 
     async def test_a_slow_page_makes_no_way_longer(self):
         async def slow(request):
@@ -157,13 +161,6 @@ class WalkTest(Case):
             "/target is two clicks away by way of /slow; a crawler that goes on from whatever "
             "comes first finds it in three, and stops before /last",
         )
-
-    async def test_no_other_site_is_asked(self):
-        elsewhere = Site({"/": []})
-        other = await self.serve(elsewhere)
-        report, _ = await self.audit({"/": [other, "mailto:docs@x.example", "/a"], "/a": []})
-        self.assertEqual(report.pages, {"/": 0, "/a": 1})
-        self.assertEqual((report.broken, elsewhere.requests), ({}, []))
 
     async def test_links_start_from_where_a_page_really_is(self):
         async def moved(request):
@@ -297,6 +294,21 @@ class ArchiveTest(Case):
         unclosed = [each for each in map(str, caught) if "Unclosed client" in each]
         self.assertEqual(unclosed, [], "a session was left open")
 
+    async def test_a_time_out_of_the_archive_is_no_broken_page(self):
+        def archive(url, text):
+            raise TimeoutError("network disk")
+
+        task = await self.ended(self.start(await self.serve(Site({"/": []})), archive=archive))
+        error = task.exception()
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+        self.assertIsInstance(
+            error,
+            TimeoutError,
+            "the archive failed, and the page is reported as if the server had not answered: what "
+            "else runs inside that `try`?",
+        )
+
     async def test_a_cancelled_audit_leaves_nothing_running(self):
         site = Site({"/": ["/a", "/b"], "/a": [], "/b": []})
         base = await self.serve(site)
@@ -335,6 +347,23 @@ class Stretch(Case):
         report, _ = await self.audit({"/": ["/disk.iso"], "/disk.iso": image})
         self.assertEqual(report.pages, {"/": 0, "/disk.iso": 1})
         self.assertLess(written, 64, "16 MB were downloaded to learn that the link is fine")
+
+    async def test_a_high_limit_is_reached(self):
+        names = [f"/{n}" for n in range(120)]
+        site = Site({"/": names} | {name: [] for name in names})
+        base = await self.serve(site)
+        site.gate.clear()
+        task = self.start(base, limit=120)
+        quiet = 0
+        while site.running < 120 and quiet < 100 and not task.done():
+            before = site.running
+            await asyncio.sleep(0.005)
+            quiet = quiet + 1 if site.running == before else 0
+        site.gate.set()
+        (await self.ended(task)).result()
+        self.assertEqual(
+            site.peak, 120, "a session has a limit of its own, which is 100 unless you set it"
+        )
 
     async def test_bytes_that_do_not_fit_are_replaced(self):
         async def old_page(request):

@@ -60,7 +60,7 @@ fn is_name(id: &str) -> bool {
 }
 
 /// What tells one machine, and one place on it, from another.
-fn fingerprint(home: &Home) -> String {
+pub(crate) fn fingerprint(home: &Home) -> String {
     let read = |path| fs::read_to_string(path).unwrap_or_default();
     let machine = [read("/etc/machine-id"), read("/var/lib/dbus/machine-id")].concat();
     let name = rustix::system::uname();

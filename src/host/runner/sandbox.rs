@@ -40,7 +40,7 @@ impl Tier {
             }
             Self::C => {
                 "Your code runs with time and memory limits only: files are not protected. A mistake such as a wrong \
-                 path in `rmtree` would be real."
+                 path in `rmtree` would be real. You are asked once before any of it runs."
             }
         }
     }

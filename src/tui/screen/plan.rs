@@ -3,6 +3,7 @@
 mod choose;
 mod draw;
 mod find;
+mod look;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -213,7 +214,7 @@ fn settle(model: &mut Model, area: Rect) {
         .max((at + margin + 1).saturating_sub(state.rows))
         .min(total.saturating_sub(state.rows));
     if state.line > 0 {
-        let hidden = draw::look(model, areas.look_width()).len();
+        let hidden = look::look(model, areas.look_width()).len();
         let most = hidden.saturating_sub(usize::from(areas.look_height()));
         model.plan.line = model.plan.line.min(most);
     }

@@ -42,8 +42,8 @@ class SnapshotEncoder(json.JSONEncoder):
 
 
 def dump_snapshot(snapshot: object) -> str:
-    """Return `snapshot` as canonical JSON: equal snapshots give equal
-    texts.
+    """Return `snapshot` as canonical JSON: the order in which its keys were
+    added makes no difference.
 
     Keys are strings, and sorted; there is no whitespace between tokens, and
     characters beyond ASCII are written as they are. A float NaN or infinity
@@ -81,8 +81,9 @@ def load_snapshot(text: str) -> object:
     """Return the snapshot in `text`, which this program or another one has
     written.
 
-    An object whose only key is a tag becomes the value; a tag among other
-    keys is an ordinary key. Every number with a fraction or an exponent
+    An object whose only key is a tag becomes the value (what stands there
+    is a text that the encoder writes for this tag); a tag among other keys
+    is an ordinary key. Every number with a fraction or an exponent
     becomes a Decimal, digit for digit. A key that comes twice in one
     object, NaN, and Infinity are ValueErrors, as is what is not JSON at
     all.

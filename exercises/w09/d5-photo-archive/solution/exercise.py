@@ -47,8 +47,9 @@ def file_photo(photo: Path, folder: Path) -> Path:
     created when needed.
 
     The name stays, the suffix becomes lower case. What has that name
-    already is never overwritten: the photo gets `-2`, or `-3` and so on,
-    before its suffix, the first that is free. Both are on one file system.
+    already, be it a file, a folder or any link, is never overwritten: the
+    photo gets `-2`, or `-3` and so on, before its suffix, the first that is
+    free. Both are on one file system.
 
     >>> file_photo(Path("inbox/rome.v1.JPG"), Path("/archive/2024"))  # where rome.v1.jpg exists
     PosixPath('/archive/2024/rome.v1-2.jpg')
@@ -57,7 +58,7 @@ def file_photo(photo: Path, folder: Path) -> Path:
     wanted = folder / photo.with_suffix(photo.suffix.lower()).name
     target = wanted
     number = 1
-    while target.exists():
+    while target.exists() or target.is_symlink():
         number += 1
         target = wanted.with_stem(f"{wanted.stem}-{number}")
     return photo.rename(target)

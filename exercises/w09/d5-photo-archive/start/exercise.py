@@ -43,8 +43,9 @@ def file_photo(photo: Path, folder: Path) -> Path:
     created when needed.
 
     The name stays, the suffix becomes lower case. What has that name
-    already is never overwritten: the photo gets `-2`, or `-3` and so on,
-    before its suffix, the first that is free. Both are on one file system.
+    already, be it a file, a folder or any link, is never overwritten: the
+    photo gets `-2`, or `-3` and so on, before its suffix, the first that is
+    free. Both are on one file system.
 
     >>> file_photo(Path("inbox/rome.v1.JPG"), Path("/archive/2024"))  # where rome.v1.jpg exists
     PosixPath('/archive/2024/rome.v1-2.jpg')

@@ -42,10 +42,12 @@ def transcode(tool: Sequence[str], source: str, target: str, timeout: float) -> 
     as U+FFFD. The outcome is
 
     - `done` when the tool exits with 0, and the last line of its stdout;
-    - `failed` when it exits with another status, and the last line of its stderr;
+    - `failed` when it exits with another status, and the last line of its
+      stderr;
     - `killed` when a signal ended it, and the signal's name;
-    - `timeout` when it runs for longer than `timeout` seconds, and `""`; no process of the job is
-      left behind, neither the tool nor (Stretch) what the tool started in its process group;
+    - `timeout` when it runs for longer than `timeout` seconds, and `""`; no
+      process of the job is left behind, neither the tool nor (Stretch) what
+      the tool started in its process group;
     - `missing` when there is no such program, and the program's name.
 
     "Last line" is what `last_line` returns.

@@ -38,14 +38,17 @@ class MaskingFormatter(logging.Formatter):
 def configure(name: str, console: TextIO, vault: TextIO) -> logging.Logger:
     """Set up the logger `name` and return it.
 
-    - Records of level INFO and above are written to `console`, masked. What is below INFO is
-      dropped by the logger itself, before a record is made.
-    - Records of level ERROR and above are also written to `vault`, as they are.
-    - This holds for records of the logger itself and of every logger below it (`name.gateway`).
-    - Each is written as `LEVEL logger: message`, a traceback (if any) on the lines after it.
+    - Records of level INFO and above are written to `console`, masked. What
+      is below INFO is dropped by the logger itself, before a record is made.
+    - Records of level ERROR and above are also written to `vault`, as they
+      are.
+    - This holds for records of the logger itself and of every logger below
+      it (`name.gateway`), whatever level that one has.
+    - Each is written as `LEVEL logger: message`, a traceback (if any) on the
+      lines after it.
     - None of them goes to the handlers of loggers above `name`.
-    - A second call for the same name takes the place of the first: that one's handlers are removed
-      and closed, and its streams stay open.
+    - A second call for the same name takes the place of the first: the old
+      handlers are removed and closed, and their streams stay open.
 
     >>> log = configure("payments", sys.stderr, vault)
     >>> log.info("charging %s", "4111111111111111")

@@ -18,7 +18,8 @@ def appointment(wall: datetime, zone: tzinfo) -> datetime:
     that is skipped, when they go forward, raises `NoSuchTime`. A `wall`
     that has a tzinfo raises `TypeError`.
 
-    >>> appointment(datetime(2026, 3, 30, 9), ZoneInfo("Europe/Vienna")).isoformat()
+    >>> vienna = ZoneInfo("Europe/Vienna")
+    >>> appointment(datetime(2026, 3, 30, 9), vienna).isoformat()
     '2026-03-30T09:00:00+02:00'
     """
     if wall.tzinfo is not None:
@@ -36,7 +37,8 @@ def weekly(first: datetime, count: int) -> list[datetime]:
     The first one is at `first` itself. The others keep the rules of
     `appointment`.
 
-    >>> [each.isoformat() for each in weekly(first, 2)]     # the clocks change on March 29
+    >>> # the clocks change on March 29
+    >>> [each.isoformat() for each in weekly(first, 2)]
     ['2026-03-25T09:00:00+01:00', '2026-04-01T09:00:00+02:00']
     """
     wall = first.replace(tzinfo=None)
@@ -55,7 +57,8 @@ def reminder(at: datetime, before: timedelta) -> datetime:
     """The aware time that comes `before` earlier than `at`, in real time,
     in the zone of `at`.
 
-    >>> reminder(appointment(datetime(2026, 3, 29, 9), vienna), timedelta(hours=24)).isoformat()
+    >>> at = appointment(datetime(2026, 3, 29, 9), vienna)
+    >>> reminder(at, timedelta(hours=24)).isoformat()
     '2026-03-28T08:00:00+01:00'
     """
     return (at.astimezone(UTC) - before).astimezone(at.tzinfo)

@@ -54,9 +54,9 @@ def assemble(target: Path, sections: Mapping[str, Callable[[Path], None]]) -> No
     The values of `sections` are called in order, once each, with the path
     of a file that does not exist yet, and write their section into that
     file. A path is in a directory that only we may enter (mode 0o700), that
-    no other report shares, and that is gone when `assemble` returns or
-    raises, with all that is in it. The keys are titles and may hold any
-    characters.
+    (Stretch) no other report shares, and that is gone when `assemble`
+    returns or raises, with all that is in it. The keys are titles and may
+    hold any characters.
 
     The report has for each section the line `== TITLE ==` and the text of
     its file (UTF-8).

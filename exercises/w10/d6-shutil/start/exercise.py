@@ -1,6 +1,4 @@
-"""Keep the releases of a service: install a build, switch to it, remove the
-old ones.
-"""
+"""Keep the releases of a service: install a build, remove the old ones."""
 
 import os  # noqa: F401
 import shutil  # noqa: F401
@@ -10,8 +8,9 @@ from pathlib import Path
 def install(build: Path, releases: Path, name: str) -> Path:
     """Copy the directory `build` to `releases/name` and return that path.
 
-    The copy has everything in `build` but directories called `.git` or
-    `__pycache__` and names that end in `.pyc`, at any depth. Symbolic links
+    The copy has everything in `build` but what is called `.git` (a
+    directory, or a file as in a submodule) or `__pycache__`, and names that
+    end in `.pyc`, at any depth. Symbolic links
     are copied as links, whether they lead anywhere or not. Permissions and
     modification times of files are kept. `build` is not changed.
 

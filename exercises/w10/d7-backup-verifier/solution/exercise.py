@@ -26,15 +26,20 @@ def inspect(backup: Path) -> tuple[datetime, dict[str, str]]:
     or makes no sense.
     """
     manifest = json.loads((backup / "manifest.json").read_text(encoding="utf-8"))
+    try:
+        created = datetime.fromisoformat(manifest["created"])
+        files = sorted(manifest["files"].items())
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"manifest.json makes no sense: {error!r}") from error
     states = {}
-    for name, expected in sorted(manifest["files"].items()):
+    for name, expected in files:
         path = backup / name
         if not path.is_file():
             states[name] = "missing"
         else:
             actual = hashlib.sha256(path.read_bytes()).hexdigest()
             states[name] = "ok" if actual == expected else "damaged"
-    return datetime.fromisoformat(manifest["created"]), states
+    return created, states
 
 
 def hours(text: str) -> timedelta:
@@ -101,10 +106,12 @@ def verify(options: argparse.Namespace, now: datetime, stdout: TextIO, log: logg
     same text), each file that is ok as INFO, such as `ok db/orders.dump`.
     Then, in this order:
 
-    1. The findings go to `stdout`, each on a line; or, if there is `options.report`, they are
-       published to that file instead. No findings make an empty report.
-    2. If there is `options.evidence`, damaged files are copied to the same names below that
-       directory, which is made if needed; their modification times are kept.
+    1. The findings go to `stdout`, each on a line; or, if there is
+       `options.report`, they are published to that file instead. No
+       findings make an empty report.
+    2. If there is `options.evidence`, damaged files are copied to the same
+       names below that directory, which is made if needed; (Stretch) their
+       modification times are kept.
     3. If there is `options.hook`, and there are findings, `alarm` is called.
     """
     backup = Path(options.backup)
@@ -143,12 +150,14 @@ def main(argv: Sequence[str], now: datetime, stdout: TextIO, stderr: TextIO) -> 
     shortened options among them, end in argparse's way: on sys.stderr, with
     status 2.
 
-    Log lines have the form `LEVEL: message` and go to `stderr`, and to no
-    other handler; INFO is shown with `-v` only. Each call logs to its own
-    `stderr`, once, at its own level. The logger is called `verify`, and has
-    no handler when `main` has ended, however it ends.
+    Log lines have the form `LEVEL: message` and go to `stderr`, and
+    (Stretch) to no other handler; INFO is shown with `-v` only. Each call
+    logs to its own `stderr`, once, at its own level. The logger is called
+    `verify`, and has no handler when `main` has ended, (Stretch) however it
+    ends.
 
-    >>> main(["-v", "/backup"], datetime.now(ZoneInfo("Europe/Vienna")), sys.stdout, sys.stderr)
+    >>> now = datetime.now(ZoneInfo("Europe/Vienna"))
+    >>> main(["-v", "/backup"], now, sys.stdout, sys.stderr)
     INFO: ok db/orders.dump
     0
     """

@@ -45,7 +45,8 @@ class Shipper:
 
     def flush(self) -> None:
         """Return when all records that were accepted before are sent or have
-        failed; after `close` at once (Stretch).
+        failed; one that is accepted meanwhile may delay it. After `close`,
+        return at once (Stretch).
         """
         raise NotImplementedError
 

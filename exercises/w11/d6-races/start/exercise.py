@@ -28,11 +28,11 @@ def plain_lock(account: str) -> threading.Lock:
 
 
 class Bank:
-    """Transfers from many threads at a time. Nobody else writes the ledger.
+    """Transfers from many threads at a time. Nobody else changes a balance.
 
     `make_lock` makes the lock that guards one account. Accounts are opened
-    and closed in the ledger at any time, so locks are made when an account
-    is first used.
+    in the ledger at any time, and never closed, so locks are made when an
+    account is first used.
 
     >>> bank = Bank(ledger)              # holds a: 100, b: 0
     >>> bank.transfer("a", "b", 30)
@@ -75,7 +75,8 @@ class Bank:
 
     def total(self) -> int:
         """The sum of all balances, as they are at one moment: money that is
-        being moved counts once.
+        being moved counts once. Stretch: also when an account is opened
+        meanwhile, and money is moved there.
         """
         total = 0
         for account in self._ledger.accounts():

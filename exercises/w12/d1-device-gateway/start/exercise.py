@@ -34,7 +34,7 @@ async def serve(link: Link, answer: Callable[[bytes], bytes]) -> int:
     - After each reply every other task that is ready gets a turn, even while
       the link has frames in its buffer.
     - A ConnectionError ends the session as a hang-up does. Any other
-      exception is the caller's.
+      exception, an OSError of another kind included, is the caller's.
     - `link.close()` is awaited once, however the session ends: also by an
       exception, and by cancellation. A session that is cancelled ends as
       cancelled.

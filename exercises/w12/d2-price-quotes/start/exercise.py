@@ -28,9 +28,10 @@ async def compare(suppliers: Sequence[Supplier], item: str, patience: float) -> 
     """The price of every supplier, in the order of `suppliers`.
 
     All are asked at the same time. The price is None for a supplier that
-    raises SupplierError, or has not answered `patience` seconds after it
-    was asked; the others are not affected. When `compare` is cancelled, no
-    question goes on.
+    raises SupplierError or a TimeoutError of its own, or has not answered
+    `patience` seconds after it was asked; the others are not affected. Any
+    other exception comes out, alone or in an ExceptionGroup. When `compare`
+    is cancelled, no question goes on.
 
     >>> await compare([fast, sold_out, asleep], "M8 nut", patience=0.5)
     [1190, None, None]
@@ -44,8 +45,8 @@ async def hold_all(suppliers: Sequence[Supplier], item: str) -> list[str]:
     Return the ids in the order of `suppliers`. When a `hold` fails, with
     whatever exception, the calls under way are cancelled; when they have
     ended, every hold that was made is released, once and at its own
-    supplier; then the first exception is raised, as itself and not in a
-    group. A release that fails changes nothing. Nothing is left running,
+    supplier; then the exception that came first in time is raised, as
+    itself and not in a group. A release that fails changes nothing. Nothing is left running,
     and nothing is left for the log. Stretch: when `hold_all` is cancelled, the
     holds are released as well. Stretch: the releases run side by side.
 

@@ -74,6 +74,8 @@ class Signer:
         """Return when all that was accepted is signed and the threads are gone.
 
         The event loop goes on meanwhile. `sign` raises RuntimeError from
-        now on.
+        now on. Stretch: also while `close` still waits, and when the loop's
+        default executor is busy.
         """
+        self._pool.shutdown(wait=False)
         await asyncio.to_thread(self._pool.shutdown)

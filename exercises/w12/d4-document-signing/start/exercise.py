@@ -54,6 +54,7 @@ class Signer:
         """Return when all that was accepted is signed and the threads are gone.
 
         The event loop goes on meanwhile. `sign` raises RuntimeError from
-        now on.
+        now on. Stretch: also while `close` still waits, and when the loop's
+        default executor is busy.
         """
         raise NotImplementedError

@@ -77,7 +77,7 @@ class TrackingClient:
           while waiting.
         - Any other status than 200, an answer that is not JSON, a connection
           that fails, and a request that takes more than `timeout` seconds
-          raise TrackingError.
+          raise TrackingError at once.
         """
         query = {"parcel": parcel}
         while True:

@@ -70,7 +70,8 @@ async def check_all(
     probed again. After a ProbeError the URL waits `delays[0]` seconds and
     is probed again, then `delays[1]` and so on; when the delays are used up
     its status is None. Each attempt is admitted anew, and a URL that waits
-    occupies no place.
+    occupies no place. Stretch: any other exception of `probe` ends all
+    probes and comes out, alone or in an ExceptionGroup.
 
     >>> await check_all(probe, ["https://a", "https://b"], gate, [1, 5], asyncio.sleep)
     {'https://a': 200, 'https://b': None}
@@ -86,6 +87,6 @@ async def check_all(
                     await sleep(delay)
         return None
 
-    once = list(dict.fromkeys(urls))
-    statuses = await asyncio.gather(*(check(url) for url in once))
-    return dict(zip(once, statuses, strict=True))
+    async with asyncio.TaskGroup() as group:
+        checks = {url: group.create_task(check(url)) for url in dict.fromkeys(urls)}
+    return {url: each.result() for url, each in checks.items()}

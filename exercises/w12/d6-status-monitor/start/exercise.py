@@ -58,7 +58,8 @@ async def check_all(
     probed again. After a ProbeError the URL waits `delays[0]` seconds and
     is probed again, then `delays[1]` and so on; when the delays are used up
     its status is None. Each attempt is admitted anew, and a URL that waits
-    occupies no place.
+    occupies no place. Stretch: any other exception of `probe` ends all
+    probes and comes out, alone or in an ExceptionGroup.
 
     >>> await check_all(probe, ["https://a", "https://b"], gate, [1, 5], asyncio.sleep)
     {'https://a': 200, 'https://b': None}

@@ -61,9 +61,9 @@ async def audit(
 
     - The distance of a page is the smallest number of clicks that leads to it,
       however long the answers take. `start` has no fragment; its distance is 0.
-    - Every URL is requested once. No other site is asked for anything.
+    - Every URL is requested once. Links to other sites are not followed.
     - Up to `limit` requests run at a time, and so many do when that many URLs
-      of one distance are left.
+      of one distance are left. Stretch: also if `limit` is 120.
     - A redirect is followed; the page counts under the URL that was linked,
       and its own links start from where it really is.
     - After a 503, `await sleep(1)` and request the URL again, `attempts` times
@@ -73,7 +73,7 @@ async def audit(
     - `archive(url, html)` is called once for each HTML page (content type
       `text/html`) that is fine. It blocks, so it runs in a thread. Anything
       else that is fine is reported as a page, and neither archived nor searched.
-    - An exception of `archive` ends the audit: it comes out, alone or in an
+    - Any exception of `archive` ends the audit: it comes out, alone or in an
       ExceptionGroup. However the audit ends, nothing is left running or open.
     - Stretch: what is not HTML is not downloaded. Stretch: bytes that do not fit
       the encoding of a page read as U+FFFD.
@@ -84,32 +84,37 @@ async def audit(
     report = Report()
     places = asyncio.Semaphore(limit)
 
-    async def request(url: str) -> tuple[int, set[str]]:
+    async def request(url: str) -> tuple[int, str | None, str]:
         async with places, session.get(url) as response:
-            if response.status != 200 or response.content_type != "text/html":
-                return response.status, set()
-            html, base = await response.text(errors="replace"), str(response.url)
-        await asyncio.to_thread(archive, url, html)
-        return 200, links(html, base)
+            html = None
+            if response.status == 200 and response.content_type == "text/html":
+                html = await response.text(errors="replace")
+            return response.status, html, str(response.url)
 
     async def visit(url: str, distance: int) -> set[str]:
-        status, found = None, set()
+        status, html, base = None, None, url
         for attempt in range(attempts):
             if attempt > 0:
                 await sleep(1)
             try:
-                status, found = await request(url)
+                status, html, base = await request(url)
             except (aiohttp.ClientError, TimeoutError):
                 status = None
             if status != 503:
                 break
-        if status == 200:
-            report.pages[url] = distance
-        else:
+        if status != 200:
             report.broken[url] = status
-        return found
+            return set()
+        report.pages[url] = distance
+        if html is None:
+            return set()
+        await asyncio.to_thread(archive, url, html)
+        return links(html, base)
 
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout)) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=limit),
+        timeout=aiohttp.ClientTimeout(total=timeout),
+    ) as session:
         level, seen = {start}, {start}
         for distance in range(depth + 1):
             async with asyncio.TaskGroup() as group:

@@ -59,9 +59,9 @@ async def audit(
 
     - The distance of a page is the smallest number of clicks that leads to it,
       however long the answers take. `start` has no fragment; its distance is 0.
-    - Every URL is requested once. No other site is asked for anything.
+    - Every URL is requested once. Links to other sites are not followed.
     - Up to `limit` requests run at a time, and so many do when that many URLs
-      of one distance are left.
+      of one distance are left. Stretch: also if `limit` is 120.
     - A redirect is followed; the page counts under the URL that was linked,
       and its own links start from where it really is.
     - After a 503, `await sleep(1)` and request the URL again, `attempts` times
@@ -71,7 +71,7 @@ async def audit(
     - `archive(url, html)` is called once for each HTML page (content type
       `text/html`) that is fine. It blocks, so it runs in a thread. Anything
       else that is fine is reported as a page, and neither archived nor searched.
-    - An exception of `archive` ends the audit: it comes out, alone or in an
+    - Any exception of `archive` ends the audit: it comes out, alone or in an
       ExceptionGroup. However the audit ends, nothing is left running or open.
     - Stretch: what is not HTML is not downloaded. Stretch: bytes that do not fit
       the encoding of a page read as U+FFFD.

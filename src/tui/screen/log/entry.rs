@@ -83,8 +83,8 @@ pub(super) fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
     }
     match &mut model.log.entry {
         Some(Entry::Find(query)) => {
-            if line::take(query, &typed, LONGEST) {
-                let query = query.clone();
+            let changed = line::take(query, &typed, LONGEST).then(|| query.clone());
+            if let Some(query) = changed {
                 return look_for(model, &query);
             }
         }
@@ -195,26 +195,24 @@ fn save(model: &mut Model) -> Vec<Effect> {
     let Some(mut entry) = model.log.entry.take() else {
         return Vec::new();
     };
+    // What is wrong with it stands below the line, which stays open.
     let taken = match &mut entry {
         Entry::Find(_) => Ok(Vec::new()),
-        Entry::Dates(text, problem) => match dates_named(text, today) {
-            Ok(range) => {
+        Entry::Dates(text, problem) => dates_named(text, today)
+            .map(|range| {
                 model.log.list.set_dates(text, range);
-                Ok(Vec::new())
-            }
-            Err(error) => Err(*problem = Some(error.to_string())),
-        },
-        Entry::Weeks(text, problem) => match range_of_weeks(text) {
-            Ok(weeks) => {
+                Vec::new()
+            })
+            .map_err(|error| (problem, error.to_string())),
+        Entry::Weeks(text, problem) => range_of_weeks(text)
+            .map(|weeks| {
                 model.log.list.set_weeks(text, weeks);
-                Ok(Vec::new())
-            }
-            Err(error) => Err(*problem = Some(error.to_string())),
-        },
-        Entry::File(name, problem) => match Job::export_to(name, model.log.list.sittings(&model.progress)) {
-            Ok(job) => Ok(task::start(model, job)),
-            Err(sentence) => Err(*problem = Some(sentence)),
-        },
+                Vec::new()
+            })
+            .map_err(|error| (problem, error.to_string())),
+        Entry::File(name, problem) => Job::export_to(name, model.log.list.sittings(&model.progress))
+            .map(|job| task::start(model, job))
+            .map_err(|sentence| (problem, sentence)),
         Entry::Note(day, note) => Ok(noted(model, *day, note.text().trim())),
         Entry::Grade(day, grade) => Ok(graded(model, *day, *grade)),
     };
@@ -223,7 +221,8 @@ fn save(model: &mut Model) -> Vec<Effect> {
             model.log.first = 0;
             effects
         }
-        Err(()) => {
+        Err((problem, sentence)) => {
+            *problem = Some(sentence);
             model.log.entry = Some(entry);
             Vec::new()
         }

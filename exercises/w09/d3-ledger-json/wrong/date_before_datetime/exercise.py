@@ -1,4 +1,4 @@
-"""Misconception: a `datetime` is not a `date`, so the order of the two checks does not matter.
+"""Misconception: a `datetime` is not a `date`, so a check for `date` lets it pass.
 
 fails: DumpTest.test_a_datetime_keeps_its_time
 """

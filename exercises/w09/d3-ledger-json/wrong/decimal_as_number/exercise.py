@@ -1,4 +1,4 @@
-"""Misconception: a Decimal goes into JSON as a number, and comes back from it unharmed.
+"""Misconception: a Decimal needs no tag of its own, since JSON has numbers.
 
 fails: DumpTest.test_a_decimal_keeps_its_digits
 """

@@ -1,4 +1,4 @@
-"""Misconception: a text is better than an exception for a type that nobody planned.
+"""Misconception: an encoder need not refuse anything: something can be written for every type.
 
 fails: DumpTest.test_other_types_are_type_errors
 """

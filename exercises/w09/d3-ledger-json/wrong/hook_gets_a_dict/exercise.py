@@ -1,4 +1,4 @@
-"""Misconception: the dict that `object_hook` receives still tells everything about the object.
+"""Misconception: a key that comes twice is noticed by `json`, or shows in the finished dict.
 
 fails: LoadTest.test_a_key_that_comes_twice_is_refused
 """

@@ -29,8 +29,8 @@ def parse_price(text: str) -> Decimal:
 
 def read_prices(path: Path) -> list[Item]:
     with path.open(newline="", encoding="utf-8-sig") as file:
-        file.readline()
         reader = csv.DictReader(file, COLUMNS, delimiter=";", strict=True)
+        next(reader, None)
         if not set(COLUMNS) <= set(reader.fieldnames or ()):
             raise ValueError(f"columns {COLUMNS} wanted, got {reader.fieldnames}")
         items = []

@@ -1,6 +1,6 @@
-"""Misconception: `is_relative_to` says whether a path is inside a folder.
+"""Misconception: a path joined to a folder is inside it, or `is_relative_to` would tell.
 
-fails: AlbumTest.test_dots_that_lead_out_are_refused
+fails: AlbumTest.test_dots_count_for_where_they_lead
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def file_photo(photo: Path, folder: Path) -> Path:
     wanted = folder / photo.with_suffix(photo.suffix.lower()).name
     target = wanted
     number = 1
-    while target.exists():
+    while target.exists() or target.is_symlink():
         number += 1
         target = wanted.with_stem(f"{wanted.stem}-{number}")
     return photo.rename(target)

@@ -26,7 +26,7 @@ def file_photo(photo: Path, folder: Path) -> Path:
     wanted = folder / photo.with_suffix(photo.suffix.lower()).name
     target = wanted
     number = 1
-    while target.exists():
+    while target.exists() or target.is_symlink():
         number += 1
         target = wanted.with_stem(f"{wanted.stem}-{number}")
     return photo.rename(target)

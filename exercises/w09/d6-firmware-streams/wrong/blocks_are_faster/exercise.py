@@ -1,4 +1,4 @@
-"""Misconception: reading ahead in blocks costs nothing, the rest can be thrown away.
+"""Misconception: asking for more than is missing does no harm, what is too much can be cut off.
 
 fails: ReadExactlyTest.test_no_byte_too_many_is_taken
 """
@@ -22,7 +22,7 @@ class Section(NamedTuple):
 def read_exactly(stream: BinaryIO, size: int) -> bytes:
     buffer = io.BytesIO()
     while (missing := size - buffer.tell()) > 0:
-        chunk = stream.read(4096)
+        chunk = stream.read(size)
         if not chunk:
             raise EOFError(f"{missing} of {size} bytes are missing")
         buffer.write(chunk)

@@ -1,6 +1,6 @@
 """Misconception: what is given on the command line replaces the default of `action="append"`.
 
-fails: CommandsTest.test_vacuum_takes_tables_and_schemas
+fails: CommandsTest.test_named_schemas_take_the_place_of_public
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Misconception: `sys.exit(message)` reports a usage mistake as argparse does.
 
-fails: CommandsTest.test_everything_needs_a_yes_or_a_dry_run
+fails: CommandsTest.test_everything_alone_is_a_usage_mistake
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Misconception: the default of an option after the command only fills gaps.
 
-fails: GlobalOptionsTest.test_before_the_command
+fails: GlobalOptionsTest.test_their_values_from_before_the_command_are_kept
 """
 
 import argparse

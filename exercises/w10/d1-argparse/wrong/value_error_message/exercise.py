@@ -1,4 +1,4 @@
-"""Misconception: argparse prints the text of a `ValueError` that a `type=` function raises.
+"""Misconception: argparse prints the text of a `ValueError` or `TypeError` from a `type=` function.
 
 fails: DurationTest.test_the_message_says_how_a_duration_looks
 """

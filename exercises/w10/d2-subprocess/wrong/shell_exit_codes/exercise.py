@@ -1,4 +1,4 @@
-"""Misconception: a process that was killed has the return code 128 plus the signal's number.
+"""Misconception: a killed process has a positive return code: 128 plus the signal's number.
 
 fails: OutcomeTest.test_a_signal_is_named
 """

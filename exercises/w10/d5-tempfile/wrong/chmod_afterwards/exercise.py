@@ -1,6 +1,6 @@
 """Misconception: permissions can be set once the file has its name.
 
-fails: StagedTest.test_a_replaced_report_keeps_its_permissions
+fails: StagedTest.test_the_permissions_are_right_when_the_report_gets_its_name
 """
 
 import os

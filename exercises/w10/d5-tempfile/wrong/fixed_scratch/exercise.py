@@ -1,6 +1,6 @@
 """Misconception: a scratch directory with a fixed name can be cleared and used again.
 
-fails: AssembleTest.test_a_section_may_be_a_report_of_its_own
+fails: Stretch.test_a_section_may_be_a_report_of_its_own
 """
 
 import os

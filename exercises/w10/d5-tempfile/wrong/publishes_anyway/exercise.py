@@ -1,6 +1,6 @@
 """Misconception: a `finally` runs the last step only when all went well.
 
-fails: StagedTest.test_a_failing_block_changes_nothing
+fails: StagedTest.test_a_failing_block_publishes_nothing
 """
 
 import os

@@ -1,6 +1,6 @@
 """Misconception: nobody looks at a release before it is complete.
 
-fails: InstallTest.test_a_failing_copy_leaves_nothing
+fails: InstallTest.test_nobody_sees_a_release_half_copied
 """
 
 import os

@@ -1,6 +1,6 @@
 """Misconception: `is_dir()` is false for a link.
 
-fails: PruneTest.test_what_is_no_release_does_not_count_and_stays
+fails: PruneTest.test_a_link_does_not_count_and_stays
 """
 
 import os

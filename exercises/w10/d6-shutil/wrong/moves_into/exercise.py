@@ -1,4 +1,4 @@
-"""Misconception: `shutil.move` to a directory that exists is refused.
+"""Misconception: moving a directory to a name that is taken raises FileExistsError.
 
 fails: InstallTest.test_an_installed_release_is_never_touched
 """

@@ -1,6 +1,6 @@
 """Misconception: `names[:-keep]` is everything but the last `keep`, for every `keep`.
 
-fails: PruneTest.test_the_newest_stay
+fails: PruneTest.test_the_newest_by_name_stay
 """
 
 import os

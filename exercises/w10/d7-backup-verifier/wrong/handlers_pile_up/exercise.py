@@ -20,15 +20,20 @@ from typing import TextIO
 
 def inspect(backup: Path) -> tuple[datetime, dict[str, str]]:
     manifest = json.loads((backup / "manifest.json").read_text(encoding="utf-8"))
+    try:
+        created = datetime.fromisoformat(manifest["created"])
+        files = sorted(manifest["files"].items())
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"manifest.json makes no sense: {error!r}") from error
     states = {}
-    for name, expected in sorted(manifest["files"].items()):
+    for name, expected in files:
         path = backup / name
         if not path.is_file():
             states[name] = "missing"
         else:
             actual = hashlib.sha256(path.read_bytes()).hexdigest()
             states[name] = "ok" if actual == expected else "damaged"
-    return datetime.fromisoformat(manifest["created"]), states
+    return created, states
 
 
 def hours(text: str) -> timedelta:

@@ -60,6 +60,8 @@ class Bank:
             self._ledger.set_balance(target, self._ledger.balance(target) + cents)
 
     def total(self) -> int:
-        accounts = self._ledger.accounts()
-        with self._holding(accounts):
-            return sum(self._ledger.balance(account) for account in accounts)
+        while True:
+            accounts = set(self._ledger.accounts())
+            with self._holding(accounts):
+                if accounts.issuperset(self._ledger.accounts()):
+                    return sum(self._ledger.balance(account) for account in accounts)

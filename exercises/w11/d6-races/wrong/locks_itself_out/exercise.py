@@ -64,6 +64,8 @@ class Bank:
                 raise
 
     def total(self) -> int:
-        accounts = self._ledger.accounts()
-        with self._holding(accounts):
-            return sum(self._ledger.balance(account) for account in accounts)
+        while True:
+            accounts = set(self._ledger.accounts())
+            with self._holding(accounts):
+                if accounts.issuperset(self._ledger.accounts()):
+                    return sum(self._ledger.balance(account) for account in accounts)

@@ -29,8 +29,9 @@ async def compare(suppliers: Sequence[Supplier], item: str, patience: float) -> 
         except (SupplierError, TimeoutError):
             return None
 
-    questions = [ask(supplier) for supplier in suppliers]
-    return [await answer for answer in asyncio.as_completed(questions)]
+    async with asyncio.TaskGroup() as group:
+        questions = [group.create_task(ask(supplier)) for supplier in suppliers]
+        return [await answer for answer in asyncio.as_completed(questions)]
 
 
 async def hold_all(suppliers: Sequence[Supplier], item: str) -> list[str]:

@@ -42,4 +42,5 @@ class Signer:
             over = True
 
     async def close(self) -> None:
+        self._pool.shutdown(wait=False)
         await asyncio.to_thread(self._pool.shutdown)

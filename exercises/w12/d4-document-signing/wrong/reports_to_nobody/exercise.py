@@ -42,4 +42,5 @@ class Signer:
             pass
 
     async def close(self) -> None:
+        self._pool.shutdown(wait=False)
         await asyncio.to_thread(self._pool.shutdown)

@@ -1,4 +1,4 @@
-"""Misconception: Whatever goes wrong with a request is an `aiohttp.ClientError`.
+"""Misconception: A request that takes too long ends by itself, with an `aiohttp.ClientError`.
 
 fails: ErrorsTest.test_a_request_that_takes_too_long
 """

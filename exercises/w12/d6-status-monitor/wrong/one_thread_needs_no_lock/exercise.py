@@ -55,6 +55,6 @@ async def check_all(
                     await sleep(delay)
         return None
 
-    once = list(dict.fromkeys(urls))
-    statuses = await asyncio.gather(*(check(url) for url in once))
-    return dict(zip(once, statuses, strict=True))
+    async with asyncio.TaskGroup() as group:
+        checks = {url: group.create_task(check(url)) for url in dict.fromkeys(urls)}
+    return {url: each.result() for url, each in checks.items()}

@@ -51,32 +51,37 @@ async def audit(
     report = Report()
     places = asyncio.Semaphore(limit)
 
-    async def request(url: str) -> tuple[int, set[str]]:
+    async def request(url: str) -> tuple[int, str | None, str]:
         async with places, session.get(url) as response:
-            if response.status != 200 or response.content_type != "text/html":
-                return response.status, set()
-            html, base = await response.text(errors="replace"), str(response.url)
-        await asyncio.to_thread(archive, url, html)
-        return 200, links(html, base)
+            html = None
+            if response.status == 200 and response.content_type == "text/html":
+                html = await response.text(errors="replace")
+            return response.status, html, str(response.url)
 
     async def visit(url: str, distance: int) -> set[str]:
-        status, found = None, set()
+        status, html, base = None, None, url
         for attempt in range(attempts):
             if attempt > 0:
                 await sleep(1)
             try:
-                status, found = await request(url)
+                status, html, base = await request(url)
             except (aiohttp.ClientError, TimeoutError):
                 status = None
             if status != 503:
                 break
-        if status == 200:
-            report.pages[url] = distance
-        else:
+        if status != 200:
             report.broken[url] = status
-        return found
+            return set()
+        report.pages[url] = distance
+        if html is None:
+            return set()
+        await asyncio.to_thread(archive, url, html)
+        return links(html, base)
 
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout)) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=limit),
+        timeout=aiohttp.ClientTimeout(total=timeout),
+    ) as session:
         level = {start}
         for distance in range(depth + 1):
             async with asyncio.TaskGroup() as group:

@@ -1,0 +1,90 @@
+"""Misconception: A TimeoutError below a request comes from the server.
+
+fails: ArchiveTest.test_a_time_out_of_the_archive_is_no_broken_page
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import aiohttp
+
+
+@dataclass
+class Report:
+    pages: dict[str, int] = field(default_factory=dict)
+    broken: dict[str, int | None] = field(default_factory=dict)
+
+
+class _Anchors(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.targets += [value for name, value in attrs if name == "href" and value]
+
+
+def links(html: str, base: str) -> set[str]:
+    anchors = _Anchors()
+    anchors.feed(html)
+    return {urldefrag(urljoin(base, target)).url for target in anchors.targets}
+
+
+def same_site(one: str, other: str) -> bool:
+    return urlsplit(one)[:2] == urlsplit(other)[:2]
+
+
+async def audit(
+    start: str,
+    archive: Callable[[str, str], None],
+    *,
+    depth: int,
+    limit: int,
+    attempts: int,
+    timeout: float,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Report:
+    report = Report()
+    places = asyncio.Semaphore(limit)
+
+    async def request(url: str) -> tuple[int, set[str]]:
+        async with places, session.get(url) as response:
+            if response.status != 200 or response.content_type != "text/html":
+                return response.status, set()
+            html, base = await response.text(errors="replace"), str(response.url)
+        await asyncio.to_thread(archive, url, html)
+        return 200, links(html, base)
+
+    async def visit(url: str, distance: int) -> set[str]:
+        status, found = None, set()
+        for attempt in range(attempts):
+            if attempt > 0:
+                await sleep(1)
+            try:
+                status, found = await request(url)
+            except (aiohttp.ClientError, TimeoutError):
+                status = None
+            if status != 503:
+                break
+        if status == 200:
+            report.pages[url] = distance
+        else:
+            report.broken[url] = status
+        return found
+
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=limit),
+        timeout=aiohttp.ClientTimeout(total=timeout),
+    ) as session:
+        level, seen = {start}, {start}
+        for distance in range(depth + 1):
+            async with asyncio.TaskGroup() as group:
+                visits = [group.create_task(visit(url, distance)) for url in level]
+            found = set().union(*(each.result() for each in visits))
+            level = {url for url in found if same_site(url, start)} - seen
+            seen |= level
+    return report
