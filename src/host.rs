@@ -9,6 +9,7 @@ pub mod editor;
 pub mod environment;
 pub mod exercism;
 pub mod export;
+pub mod follow;
 pub mod home;
 pub mod journal;
 pub mod judge;

@@ -16,7 +16,8 @@ pub struct Cli {
     /// Keep configuration, data and practice folder under DIR
     #[arg(long, value_name = "DIR", env = "ETUDE_HOME", global = true)]
     pub home: Option<PathBuf>,
-    /// Read the plan from DIR (with `curriculum/` and `exercises/` in it) instead of the built-in one
+    /// Read the plan from DIR (with `curriculum/` and `exercises/` in it) instead of the built-in one; the screens
+    /// follow edits there
     #[arg(long, value_name = "DIR", global = true)]
     pub curriculum: Option<PathBuf>,
     /// What to do

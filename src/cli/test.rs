@@ -258,6 +258,9 @@ fn text(verdict: &Verdict, stretch: bool) -> String {
         out.push_str(&format!("\n{} of {} tests pass", counts.pass, counts.total()));
         out.push_str(&format!(", {:.1} ms\n", verdict.ms));
     }
+    if let Some(note) = verdict.strays_note() {
+        out.push_str(&format!("note: {note}\n"));
+    }
     if let Some(diagnosis) = &verdict.diagnosis {
         out.push_str(&format!("This looks like: {}\n", diagnosis.misconception));
     }

@@ -29,9 +29,11 @@ pub struct Verdict {
     pub diagnosis: Option<Diagnosis>,
     /// Milliseconds from handing over the files to the verdict.
     pub ms: f64,
-    /// Peak resident memory of the Python process, in bytes, interpreter included; `None` when it did not live
-    /// to tell.
+    /// Peak resident memory of the Python process, in bytes, interpreter included; `None` when étude
+    /// had to stop it.
     pub peak_bytes: Option<u64>,
+    /// Processes of the program that still ran after its last test. They have been ended.
+    pub strays: usize,
     /// Whether output or messages were cut to their caps.
     pub truncated: bool,
     /// What the code printed while it was imported.
@@ -190,6 +192,7 @@ impl Verdict {
             diagnosis: None,
             ms: 0.0,
             peak_bytes: None,
+            strays: 0,
             truncated: false,
             printed: String::new(),
         }
@@ -233,6 +236,18 @@ impl Verdict {
         self.tests
             .iter()
             .find(|test| matches!(test.status, TestStatus::Fail | TestStatus::Error))
+    }
+
+    /// A word about processes that were left behind, if there were any: no failure, but seldom meant.
+    #[must_use]
+    pub fn strays_note(&self) -> Option<String> {
+        match self.strays {
+            0 => None,
+            1 => Some("1 process was still running after the tests and has been ended.".to_owned()),
+            many => Some(format!(
+                "{many} processes were still running after the tests and have been ended."
+            )),
+        }
     }
 
     /// The document that `etude test --json` prints.

@@ -15,7 +15,7 @@ pub mod folder;
 
 use archive::Contents;
 pub use error::LibraryError;
-use folder::{Folder, WeekText};
+use folder::{Folder, Survey, WeekText};
 
 /// The members of the built-in curriculum, one after the other.
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/curriculum.archive"));
@@ -24,8 +24,8 @@ static CONTENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/curriculum.in
 
 /// A curriculum: its index at once, a week when somebody opens one of its days.
 ///
-/// It can be shared between threads. A folder is read when it is first asked for; to see later edits, open a
-/// new library.
+/// It can be shared between threads. A folder is read when it is first asked for; [`Library::renewed`] sees later
+/// edits.
 #[derive(Debug)]
 pub struct Library {
     source: Source,
@@ -86,6 +86,34 @@ impl Library {
         Ok(&self.contents()?.problems)
     }
 
+    /// The curriculum as its folder says now. A week that was fine and cannot be used now stays as it was, and
+    /// [`Library::problems`] says why.
+    ///
+    /// # Errors
+    /// As [`Library::index`]: then this one goes on being of use.
+    pub fn renewed(&self) -> Result<Self, LibraryError> {
+        let Source::Folder(folder) = &self.source else {
+            return Ok(Self::builtin());
+        };
+        self.contents()?;
+        let survey = folder.survey_keeping(|id| self.kept_weeks().get(&id).map(|week| Week::clone(week)))?;
+        let renewed = Self::new(Source::Folder(folder.clone()));
+        let contents = renewed.kept(survey);
+        renewed.contents.get_or_init(|| contents);
+        Ok(renewed)
+    }
+
+    /// Keeps the weeks of a look over the folder: it had to be parsed as a whole, and is not parsed again.
+    fn kept(&self, survey: Survey) -> Contents {
+        let weeks = survey.weeks.into_iter().map(|week| (week.id, Arc::new(week)));
+        self.kept_weeks().extend(weeks);
+        Contents {
+            index: survey.index,
+            problems: survey.problems,
+            members: Vec::new(),
+        }
+    }
+
     fn contents(&self) -> Result<&Contents, LibraryError> {
         if let Some(contents) = self.contents.get() {
             return Ok(contents);
@@ -98,17 +126,7 @@ impl Library {
                 }
                 contents
             }
-            Source::Folder(folder) => {
-                let survey = folder.survey()?;
-                // A folder had to be parsed as a whole: its weeks are not parsed again.
-                let weeks = survey.weeks.into_iter().map(|week| (week.id, Arc::new(week)));
-                self.kept_weeks().extend(weeks);
-                Contents {
-                    index: survey.index,
-                    problems: survey.problems,
-                    members: Vec::new(),
-                }
-            }
+            Source::Folder(folder) => self.kept(folder.survey()?),
         };
         Ok(self.contents.get_or_init(|| contents))
     }

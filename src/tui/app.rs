@@ -120,6 +120,10 @@ impl App {
                 Some(saved) => Msg::Saved(saved),
                 None => return Vec::new(),
             },
+            Msg::Edition(edition) => {
+                self.machine.renew(&edition);
+                Msg::Edition(edition)
+            }
             // Two threads hear of a new size, and the later word may be the older one: what counts is the size now.
             Msg::Resize(..) => match crossterm::terminal::size() {
                 Ok((width, height)) => Msg::Resize(width, height),

@@ -8,12 +8,13 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::core::comparison::Comparison;
-use crate::core::curriculum::{Card, DayId, Exercise, Topics};
+use crate::core::curriculum::{Card, Day, DayId, Exercise, Topics};
 use crate::core::event::{Body, Event, Hash};
 use crate::core::note::Note;
 use crate::core::progress::Progress;
 use crate::core::verdict::Verdict;
 use crate::host::environment::Standing;
+use crate::host::follow::Edition;
 use crate::host::judge::Told;
 use crate::host::reader::{Answer, Ask};
 use crate::host::watch::Saved;
@@ -32,6 +33,9 @@ pub struct Now {
     /// Since the program started; never jumps.
     pub tick: Duration,
 }
+
+/// A day with its exercise.
+pub type Texts = (Arc<Day>, Arc<Exercise>);
 
 /// Something that happened.
 #[derive(Debug)]
@@ -58,6 +62,12 @@ pub enum Msg {
     Hangup,
     /// A day was opened.
     Opened(Box<OpenedDay>),
+    /// An author saved a file of the curriculum.
+    Edition(Edition),
+    /// The open day as its files say now, or why they cannot be used: a sentence.
+    Reread(Result<Texts, String>),
+    /// What the learner can do after a day; `None` if that cannot be read.
+    Goal(DayId, Option<String>),
     /// A learner's file was saved by somebody.
     Saved(Saved),
     /// The model's own text is on disk: name, text.
@@ -166,6 +176,12 @@ pub enum Effect {
     Open(DayId),
     /// The same, for another reason than that it is the day's turn.
     OpenFor(DayId, Opening),
+    /// Read the open day again, after an edit of the curriculum.
+    Reread(DayId),
+    /// Judge with this text of the open day from now on.
+    Prime(Arc<Day>, Arc<Exercise>),
+    /// Read what the learner can do after a day.
+    LoadGoal(DayId),
     /// Ask the reader for something.
     Ask(Ask),
     /// Read what the curriculum has to treat, and where it does.

@@ -123,8 +123,10 @@ pub struct Model {
     pub index: Arc<Index>,
     /// The fold of the log.
     pub progress: Progress,
-    /// The goal of the day that comes next, read with its week.
-    pub goal: Option<String>,
+    /// The day whose goal was asked for last, and the goal once it is here.
+    pub goal: Option<(DayId, Option<String>)>,
+    /// What is wrong with the curriculum that its author edits, as it is told.
+    pub trouble: Option<String>,
     /// What is shown.
     pub screen: ScreenId,
     /// Where one came from.
@@ -405,6 +407,7 @@ impl Model {
             index,
             progress,
             goal: None,
+            trouble: None,
             screen: ScreenId::Today,
             back: Vec::new(),
             notice: None,
@@ -462,6 +465,22 @@ impl Model {
     /// Shows a sentence about something that went wrong.
     pub fn warn(&mut self, text: impl Into<String>) {
         self.show(text.into(), true);
+    }
+
+    /// Shows what is wrong with the curriculum that its author edits: until it is mended, or a key says that it was read.
+    /// Nothing: it is mended.
+    pub fn show_trouble(&mut self, trouble: Option<String>) {
+        if let Some(before) = self.trouble.take() {
+            self.notice.take_if(|notice| notice.text == before);
+        }
+        self.trouble.clone_from(&trouble);
+        if let Some(text) = trouble {
+            self.notice = Some(Notice {
+                text,
+                bad: true,
+                until: Duration::MAX,
+            });
+        }
     }
 
     fn show(&mut self, text: String, bad: bool) {

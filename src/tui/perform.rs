@@ -10,11 +10,12 @@ use std::sync::mpsc::Sender;
 use chrono::{DateTime, Local};
 use ulid::Ulid;
 
-use crate::core::curriculum::{DayEntry, DayId};
+use crate::core::curriculum::{Day, DayEntry, DayId, Exercise};
 use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
 use crate::host::config::edit::{self, Change};
 use crate::host::consent::Consent;
+use crate::host::follow::{Edition, Follow};
 use crate::host::home::Home;
 use crate::host::journal::Recorder;
 use crate::host::journal::code::CodeStore;
@@ -23,9 +24,14 @@ use crate::host::reader::{Ask, Reader};
 use crate::host::watch::{Saved, Watch};
 use crate::host::workspace::{self, Workspace, read_text};
 
-use super::message::{Effect, Msg};
+use super::message::{Effect, Msg, Texts};
 use super::model::{OpenedDay, Opening};
 use jobs::{Bench, Jobs};
+
+/// The sentence for an author whose edits in `place` cannot be followed.
+pub fn unfollowed(place: &str, error: &notify::Error) -> String {
+    format!("{place} cannot be watched ({error}): edits there are shown at the next start.")
+}
 
 /// The machine, as the terminal program needs it.
 pub struct Machine {
@@ -55,6 +61,8 @@ pub struct Machine {
     pub workspace: Option<Workspace>,
     /// Watches the open day's files.
     pub watch: Option<Watch>,
+    /// Follows the edits of a curriculum in a folder.
+    pub follow: Option<Follow>,
 }
 
 impl Machine {
@@ -72,6 +80,15 @@ impl Machine {
             }
             Effect::Open(day) => self.open(day, Opening::PLAN),
             Effect::OpenFor(day, opening) => self.open(day, opening),
+            Effect::Reread(day) => Ok(Some(Msg::Reread(self.texts(day)))),
+            Effect::Prime(day, exercise) => {
+                self.judge.prepare(&day, &exercise);
+                Ok(None)
+            }
+            Effect::LoadGoal(day) => {
+                let goal = self.texts_of(day).ok().map(|day| day.goal.clone());
+                Ok(Some(Msg::Goal(day, goal)))
+            }
             Effect::Ask(ask) => self.ask(ask).map(|()| None),
             Effect::LoadTopics => self.load_topics(),
             Effect::LoadCards(cards) => self.load_cards(cards),
@@ -181,16 +198,40 @@ impl Machine {
             .ok_or_else(|| format!("There is no day {day} in this curriculum."))
     }
 
-    fn open(&mut self, day: DayId, opening: Opening) -> Result<Option<Msg>, String> {
-        let entry = self.entry(day)?;
+    fn texts_of(&self, day: DayId) -> Result<Day, String> {
         let week = self.library.week(day.week()).map_err(|error| error.to_string())?;
         let texts = week.days.iter().find(|other| other.entry.id == day);
-        let texts = Arc::new(
-            texts
-                .cloned()
-                .ok_or_else(|| format!("There is no day {day} in this curriculum."))?,
-        );
-        let exercise = Arc::new(self.library.exercise(day).map_err(|error| error.to_string())?);
+        texts
+            .cloned()
+            .ok_or_else(|| format!("There is no day {day} in this curriculum."))
+    }
+
+    /// A day with its exercise, as the curriculum has them now.
+    fn texts(&self, day: DayId) -> Result<Texts, String> {
+        let texts = self.texts_of(day)?;
+        let exercise = self.library.exercise(day).map_err(|error| error.to_string())?;
+        Ok((Arc::new(texts), Arc::new(exercise)))
+    }
+
+    /// The curriculum was edited: from now on everything is read from its new edition.
+    pub fn renew(&mut self, edition: &Edition) {
+        self.library = Arc::clone(&edition.library);
+        // It keeps the readings that it searched.
+        self.reader = None;
+    }
+
+    /// Follows the edits of the day that is opened.
+    fn follow(&mut self, entry: &DayEntry) {
+        if let (Some(follow), Some(root)) = (&mut self.follow, self.library.root())
+            && let Err(error) = follow.exercise(root, &entry.folder())
+        {
+            self.tell(Msg::Failed(unfollowed(&entry.folder(), &error)));
+        }
+    }
+
+    fn open(&mut self, day: DayId, opening: Opening) -> Result<Option<Msg>, String> {
+        let entry = self.entry(day)?;
+        let (texts, exercise) = self.texts(day)?;
         let workspace = Workspace::of(&self.practice, &entry, &exercise);
         let placed = workspace.place(&exercise).map_err(|error| error.to_string())?;
         let mut files = workspace.read().map_err(|error| error.to_string())?;
@@ -215,6 +256,7 @@ impl Machine {
                 workspace.folder.display()
             ))),
         }
+        self.follow(&entry);
         self.workspace = Some(workspace.clone());
         Ok(Some(Msg::Opened(Box::new(OpenedDay {
             day: texts,

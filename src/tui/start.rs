@@ -1,6 +1,6 @@
 //! The terminal program put together: the log read, the model made, the machine behind it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
@@ -8,13 +8,14 @@ use std::time::Instant;
 use anyhow::Context as _;
 use chrono::Local;
 
-use crate::core::curriculum::{DayId, Index};
+use crate::core::curriculum::layout;
 use crate::core::event::Body;
 use crate::host::bundle::Library;
 use crate::host::config::Config;
 use crate::host::consent::Consent;
 use crate::host::editor::Editor;
 use crate::host::environment;
+use crate::host::follow::Follow;
 use crate::host::home::Home;
 use crate::host::journal::{Journal, Recorded};
 use crate::host::judge::{self, Judge};
@@ -24,9 +25,9 @@ use super::app::App;
 use super::keymap::Keymap;
 use super::message::{Effect, Msg, Now};
 use super::model::{Model, Settings};
-use super::perform::Machine;
 use super::perform::jobs::Jobs;
-use super::screen::{ScreenId, welcome};
+use super::perform::{Machine, unfollowed};
+use super::screen::{ScreenId, today, welcome};
 use super::theme::Terminal;
 use super::update;
 
@@ -76,11 +77,6 @@ impl Start {
             .map(|editor| editor.name());
         model.terminal = terminal;
         model.limits = self.config.limits();
-        model.goal = goal(
-            &self.library,
-            &model.index,
-            model.place_day().map(|entry| entry.id),
-        );
         if self.is_first() && model.progress.events() == 0 {
             let editors = Editor::others(model.standard_editor.as_deref(), |name| std::env::var_os(name));
             model.welcome = welcome::State::new(&model.standard_practice, editors);
@@ -91,6 +87,11 @@ impl Start {
             model.warn(sentence);
         }
         let mut machine = self.machine(journal, messages)?;
+        // Before the first frame, so that nothing moves in it.
+        let goal = today::wanted(&mut model).and_then(|wanted| machine.perform(wanted));
+        if let Some(Msg::Goal(day, goal)) = goal {
+            model.goal = Some((day, goal));
+        }
         // Days of rest count from the day they are chosen, so a changed setting is an event.
         if model.progress.rest_weekdays(model.today()) != self.config.rest_days {
             machine.perform(Effect::Record(Body::RestDaysChosen {
@@ -137,6 +138,15 @@ impl Start {
         .context("no thread can be started")?;
         self.look_at_shield(messages.clone());
         self.look_at_environments(messages.clone());
+        let told = messages.clone();
+        let follow = Follow::start(&self.library, move |edition| {
+            drop(told.send(Msg::Edition(edition)))
+        });
+        let follow = follow.unwrap_or_else(|error| {
+            let root = self.library.root().unwrap_or(Path::new(layout::CURRICULUM));
+            let _ = messages.send(Msg::Failed(unfollowed(&root.display().to_string(), &error)));
+            None
+        });
         Ok(Machine {
             library: Arc::clone(&self.library),
             practice: self.config.practice_folder(&self.home),
@@ -151,6 +161,7 @@ impl Start {
             messages,
             workspace: None,
             watch: None,
+            follow,
         })
     }
 }
@@ -185,14 +196,4 @@ impl Start {
             let _ = messages.send(Msg::Environments(environment::standings(&home, &library)));
         });
     }
-}
-
-/// What the learner can do after a day: it stands in the day's week.
-fn goal(library: &Library, index: &Index, day: Option<DayId>) -> Option<String> {
-    let day = index.day(day?)?.id;
-    let week = library.week(day.week()).ok()?;
-    week.days
-        .iter()
-        .find(|other| other.entry.id == day)
-        .map(|other| other.goal.clone())
 }

@@ -1,6 +1,7 @@
 //! The one place where the model changes.
 
 mod aside;
+mod edition;
 pub mod input;
 pub mod settings;
 pub mod sitting;
@@ -20,7 +21,7 @@ use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Question, Running, Sitting};
-use super::screen::{ScreenId, code, log, plan, recall, review, welcome};
+use super::screen::{ScreenId, code, log, plan, recall, review, today, welcome};
 use super::view;
 pub use input::act;
 
@@ -64,6 +65,12 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Opened(opened) => sitting::open(model, *opened),
+        Msg::Edition(edition) => edition::take(model, edition),
+        Msg::Reread(reread) => edition::take_day(model, reread),
+        Msg::Goal(day, goal) => {
+            model.goal = Some((day, goal));
+            Vec::new()
+        }
         Msg::Saved(saved) => saved_outside(model, saved),
         Msg::Written(name, text) => {
             if let Some(file) = file_named(model, &name) {
@@ -164,6 +171,7 @@ pub fn update(model: &mut Model, now: Now, msg: Msg) -> Vec<Effect> {
     };
     effects.extend(due(model));
     effects.extend(match model.screen {
+        ScreenId::Today => today::wanted(model).into_iter().collect(),
         ScreenId::Plan => plan::wanted(model),
         ScreenId::Log => log::wanted(model),
         _ => Vec::new(),

@@ -1,9 +1,10 @@
 //! Ends that are no test result: each gets a sentence, a kind and, where there is one, a line.
 
 use etude::core::verdict::{ErrorKind, Status, TestStatus};
-use etude::host::runner::Cancel;
+use etude::host::runner::sandbox::{self, Tier};
+use etude::host::runner::{Cancel, Runner};
 
-use super::desk::{DOUBLING, Desk, GOOD, exercise, test};
+use super::desk::{DOUBLING, Desk, GOOD, exercise, helper, test};
 
 #[test]
 fn a_syntax_error_is_shown_with_its_line() {
@@ -229,6 +230,55 @@ fn a_crash_of_python_says_where() {
         message.contains("segmentation fault) at exercise.py:3 in double during"),
         "{message}"
     );
+}
+
+#[test]
+fn the_memory_of_a_program_that_ended_itself_is_known() {
+    let Some(mut desk) = Desk::new(DOUBLING) else {
+        return;
+    };
+    let verdict = desk.judge("import os\ndef double(x):\n    held = b'x' * (90 << 20)\n    os._exit(3)\n");
+    assert_eq!(
+        verdict.error.as_ref().map(|error| error.kind),
+        Some(ErrorKind::Exit)
+    );
+    let peak = verdict.peak_bytes.unwrap_or(0) >> 20;
+    assert!((90..250).contains(&peak), "{peak} MiB");
+}
+
+#[test]
+fn processes_that_a_program_leaves_behind_are_counted() {
+    let Some(mut desk) = Desk::new(DOUBLING) else {
+        return;
+    };
+    let leaving = format!(
+        "import subprocess, sys\n\
+         left = [subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']) for _ in range(2)]\n\
+         ended = subprocess.run([sys.executable, '-c', ''])\n{GOOD}"
+    );
+    let verdict = desk.judge(&leaving);
+    assert_eq!(verdict.status, Status::Pass, "{verdict:#?}");
+    if cfg!(target_os = "linux") {
+        assert_eq!(verdict.strays, 2);
+        let note = "2 processes were still running after the tests and have been ended.";
+        assert_eq!(verdict.strays_note().as_deref(), Some(note));
+    }
+    let pool = format!(
+        "from concurrent.futures import ProcessPoolExecutor\n\
+         with ProcessPoolExecutor(2) as pool:\n    assert list(pool.map(abs, [-1])) == [1]\n{GOOD}"
+    );
+    let verdict = desk.judge(&pool);
+    assert_eq!(
+        (verdict.status, verdict.strays),
+        (Status::Pass, 0),
+        "{verdict:#?}"
+    );
+    if sandbox::holds(helper(), desk.scratch.path(), Tier::B).is_ok() {
+        let scratch = desk.scratch.path().to_owned();
+        desk.runner = Runner::new(helper().to_owned(), scratch).with_tier(Tier::B);
+        desk.runner.prepare(&desk.job);
+        assert_eq!(desk.judge(&leaving).strays, 2, "without a namespace of their own");
+    }
 }
 
 #[test]

@@ -167,3 +167,16 @@ fn one_test_alone_is_no_attempt_and_passes_no_day() {
     assert!(text.contains("passes; the others did not run"), "{text}");
     assert!(!text.contains("Ctrl-N goes on to Reflect"), "{text}");
 }
+
+#[test]
+fn processes_left_behind_are_a_quiet_note_beside_the_pass() {
+    let mut play = Play::new(120, 40);
+    play.verdict = passing();
+    play.verdict.strays = 2;
+    play.keys("enter enter ctrl-s");
+    let text = play.text();
+    assert!(
+        text.contains("2 processes were still running") && text.contains("3 tests pass"),
+        "{text}"
+    );
+}

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
 mod aside;
+mod author;
 mod behavior;
 mod docs;
 mod environments;

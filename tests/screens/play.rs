@@ -80,7 +80,6 @@ impl Play {
         model.config_file = "~/.config/etude/config.toml".into();
         model.standard_practice = "~/etude".into();
         model.standard_editor = Some("vim".into());
-        model.goal = Some("Write `double` and say why it reads as it does.".into());
         let mut play = Self {
             model,
             library,
@@ -164,6 +163,11 @@ impl Play {
                     card.map(|card| (day, card.clone()))
                 };
                 Some(Msg::Cards(wanted.into_iter().filter_map(card).collect()))
+            }
+            Effect::LoadGoal(day) => {
+                let week = self.library.week(day.week()).unwrap();
+                let texts = week.days.iter().find(|other| other.entry.id == day);
+                Some(Msg::Goal(day, texts.map(|day| day.goal.clone())))
             }
             Effect::Save { name, text } => {
                 self.disk.insert(self.folder.join(&name), text.clone());
@@ -455,6 +459,7 @@ fn verdict(status: Status, tests: Vec<TestResult>) -> Verdict {
         diagnosis: None,
         ms: 0.9,
         peak_bytes: Some(20 << 20),
+        strays: 0,
         truncated: false,
         printed: String::new(),
     }

@@ -30,22 +30,31 @@ pub fn fixture() -> PathBuf {
 
 /// étude with its own home and the small curriculum, past the questions of the first start.
 pub fn etude(home: &Path) -> CommandBuilder {
+    etude_with(home, &fixture())
+}
+
+/// étude with its own home and a curriculum of its own, past the questions of the first start.
+pub fn etude_with(home: &Path, curriculum: &Path) -> CommandBuilder {
     let config = home.join("config/config.toml");
     if !config.exists() {
         std::fs::create_dir_all(home.join("config")).unwrap();
         std::fs::write(config, "# for tests\n").unwrap();
     }
-    etude_at_first(home)
+    command(home, curriculum)
 }
 
 /// étude with its own home and the small curriculum, without anything of this machine's settings.
 pub fn etude_at_first(home: &Path) -> CommandBuilder {
+    command(home, &fixture())
+}
+
+fn command(home: &Path, curriculum: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_etude"));
     command.args([
         "--home".as_ref(),
         home.as_os_str(),
         "--curriculum".as_ref(),
-        fixture().as_os_str(),
+        curriculum.as_os_str(),
     ]);
     plain(&mut command, home);
     command

@@ -101,14 +101,16 @@ class ShareTest(unittest.TestCase):
     def test_a_long_stream_is_never_held_in_memory(self):
         tracemalloc.start()
         try:
-            share(big_stream(5_000), lambda hit: hit.path == "/b")
+            share(big_stream(10_000), lambda hit: hit.path == "/b")
             held = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
+        # Python keeps up to 2,000 freed tuples of a length for later: a stream may show 150 kB.
         self.assertLess(
             held,
-            100_000,
-            f"5,000 hits took {held:,} bytes at the peak: a list of them, or tee(), holds them all",
+            200_000,
+            f"10,000 hits took {held:,} bytes at the peak: a list of them, or tee(), holds them "
+            "all",
         )
 
 

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use super::{Cycle, Exercise, WeekId};
 
+/// The folder of all texts.
+pub const CURRICULUM: &str = "curriculum";
 /// Tracks and cycles.
 pub const MANIFEST: &str = "curriculum/curriculum.toml";
 /// The titles.

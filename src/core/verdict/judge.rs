@@ -31,6 +31,7 @@ pub fn judge(run: &Run) -> Verdict {
         diagnosis: None,
         ms: run.ms,
         peak_bytes: None,
+        strays: 0,
         truncated: false,
         printed: String::new(),
     };
@@ -38,6 +39,10 @@ pub fn judge(run: &Run) -> Verdict {
         return refused(verdict, &changed);
     }
     for segment in &run.segments {
+        verdict.strays += segment.strays;
+        if segment.peak > 0 {
+            verdict.peak_bytes = verdict.peak_bytes.max(Some(segment.peak));
+        }
         apply(run, segment, &mut verdict);
     }
     if verdict.error.is_some() {

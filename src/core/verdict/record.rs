@@ -46,6 +46,9 @@ pub enum Record {
         /// Peak resident memory in bytes; 0 if unknown.
         #[serde(default)]
         peak: u64,
+        /// It had processes that nobody waited for.
+        #[serde(default)]
+        children: bool,
         /// Length of the output by then.
         #[serde(default)]
         out: u64,
@@ -204,6 +207,10 @@ pub struct Segment {
     pub dump: String,
     /// Processor time over wall time was high when it was stopped: busy, not waiting.
     pub busy: bool,
+    /// Peak resident memory in bytes, as told by who watched it end; 0 if nobody waited for that.
+    pub peak: u64,
+    /// Processes that still ran when the worker had ended.
+    pub strays: usize,
     /// What was printed, by the test that printed it.
     pub printed: BTreeMap<usize, Printed>,
     /// What was printed outside tests, or by a test that did not end.

@@ -81,11 +81,20 @@ impl Folder {
     /// # Errors
     /// When `curriculum.toml` cannot be used, or a folder cannot be listed.
     pub fn survey(&self) -> Result<Survey, LibraryError> {
+        self.survey_keeping(|_| None)
+    }
+
+    /// The same; for a week that cannot be used, `before` may give what it was when it could, which then counts as
+    /// the week beside the problem.
+    ///
+    /// # Errors
+    /// As [`Folder::survey`].
+    pub fn survey_keeping(&self, before: impl Fn(WeekId) -> Option<Week>) -> Result<Survey, LibraryError> {
         let manifest = self.manifest()?;
         let mut survey = Survey::default();
         for (position, cycle) in manifest.cycles.iter().enumerate() {
             for id in self.weeks_of(cycle, &mut survey.problems)? {
-                self.survey_week(&mut survey, position, cycle, id);
+                self.survey_week(&mut survey, position, cycle, id, &before);
             }
         }
         survey.index.tracks = manifest.tracks;
@@ -99,7 +108,14 @@ impl Folder {
         Ok(survey)
     }
 
-    fn survey_week(&self, survey: &mut Survey, position: usize, cycle: &Cycle, id: WeekId) {
+    fn survey_week(
+        &self,
+        survey: &mut Survey,
+        position: usize,
+        cycle: &Cycle,
+        id: WeekId,
+        before: impl Fn(WeekId) -> Option<Week>,
+    ) {
         let file = layout::week_file(cycle, id);
         let text = match self.text(&file) {
             Ok(text) => text.unwrap_or_default(),
@@ -115,17 +131,21 @@ impl Folder {
                 return;
             }
         };
-        match parse::week(&file, &text, id) {
-            Ok(week) => {
-                survey.index.weeks.push(WeekEntry {
-                    id,
-                    title: week.title.clone(),
-                    cycle: position,
-                    days: week.days.iter().map(|day| day.entry.clone()).collect(),
-                });
-                survey.weeks.push(week);
-            }
-            Err(findings) => survey.problems.extend(findings.0),
+        let week = parse::week(&file, &text, id).map_or_else(
+            |findings| {
+                survey.problems.extend(findings.0);
+                before(id)
+            },
+            Some,
+        );
+        if let Some(week) = week {
+            survey.index.weeks.push(WeekEntry {
+                id,
+                title: week.title.clone(),
+                cycle: position,
+                days: week.days.iter().map(|day| day.entry.clone()).collect(),
+            });
+            survey.weeks.push(week);
         }
         survey.texts.insert(id, WeekText { file, text });
     }

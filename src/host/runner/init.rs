@@ -157,8 +157,8 @@ fn reap(worker: Pid) -> Option<Report> {
     while let Ok(Some((pid, status))) = rustix::process::wait(WaitOptions::NOHANG) {
         if pid == worker {
             report = match (status.exit_status(), status.terminating_signal()) {
-                (Some(code), _) => Some(Report::Exit(code)),
-                (_, Some(signal)) => Some(Report::Signal(signal)),
+                (Some(code), _) => Some(Report::Exit(code, sys::peak_of_children())),
+                (_, Some(signal)) => Some(Report::Signal(signal, sys::peak_of_children())),
                 _ => report,
             };
         }

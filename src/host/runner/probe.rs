@@ -128,9 +128,9 @@ fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), Broke
 /// What the probe's end means.
 fn judge(report: io::Result<Report>, left: bool, changed: bool, dump: &File) -> Result<(), Broken> {
     let code = match report {
-        Ok(Report::Exit(code)) => u8::try_from(code).unwrap_or(0),
+        Ok(Report::Exit(code, _)) => u8::try_from(code).unwrap_or(0),
         Ok(Report::Fail(message)) => return Err(message.into()),
-        Ok(Report::Signal(signal)) => return Err(format!("the probe was ended by signal {signal}").into()),
+        Ok(Report::Signal(signal, _)) => return Err(format!("the probe was ended by signal {signal}").into()),
         Err(_) => {
             return Err(said(dump)
                 .unwrap_or_else(|| "the helper ended without a report".to_owned())

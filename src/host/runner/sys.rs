@@ -1,4 +1,4 @@
-//! The only module with `unsafe`: five system calls that no safe wrapper of ours or of rustix offers.
+//! The only module with `unsafe`: six system calls that no safe wrapper of ours or of rustix offers.
 #![allow(unsafe_code)]
 
 use std::io;
@@ -10,6 +10,18 @@ pub(super) fn signal(pid: rustix::process::Pid, number: i32) -> io::Result<()> {
         0 => Ok(()),
         _ => Err(io::Error::last_os_error()),
     }
+}
+
+/// The most memory that one of the reaped children had resident.
+pub(super) fn peak_of_children() -> super::wire::Peak {
+    // SAFETY: `rusage` is integers only, so all zeros is one.
+    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+    // SAFETY: the kernel writes one `rusage` through the pointer, which lives across the call.
+    let done = unsafe { libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage) };
+    // macOS counts bytes, Linux kilobytes.
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    let peak = u64::try_from(usage.ru_maxrss).unwrap_or(0).saturating_mul(unit);
+    super::wire::Peak(if done == 0 { peak } else { 0 })
 }
 
 /// Gives every signal its default meaning back. What a program ignores, its children ignore as well: under `nohup`,

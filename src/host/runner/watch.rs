@@ -20,6 +20,8 @@ const MEASURE: Duration = Duration::from_millis(20);
 const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is.
 const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// How long processes that outlive their worker may take to end by themselves, as those of `multiprocessing` do.
+const STRAYS_WITHIN: Duration = Duration::from_millis(150);
 /// Bytes of files that end a run where no file system of its own bounds them.
 const FILES: u64 = 64 << 20;
 /// Processes that end a run: an exercise with a pool of them needs a dozen.
@@ -90,6 +92,8 @@ struct Watch<'a> {
     /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
     earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
+    /// Peak memory as the supervisor reported it; 0 as long as it has not.
+    peak: u64,
 }
 
 impl<'a> Watch<'a> {
@@ -104,6 +108,7 @@ impl<'a> Watch<'a> {
             folder_due: now,
             earlier: VecDeque::new(),
             memory_base: None,
+            peak: 0,
         }
     }
 
@@ -144,13 +149,17 @@ impl<'a> Watch<'a> {
     }
 
     /// The supervisor says how the worker ended.
-    fn ended(&self) -> Result<End, EngineError> {
-        match receive::<Report>(&self.worker.supervisor) {
+    fn ended(&mut self) -> Result<End, EngineError> {
+        let report = receive::<Report>(&self.worker.supervisor);
+        if let Ok(Report::Exit(_, peak) | Report::Signal(_, peak)) = report {
+            self.peak = peak.0;
+        }
+        match report {
             // The worker's last act may have been its last record.
             Ok(_) if self.finished() => Ok(End::Finished),
-            Ok(Report::Signal(FILE_TOO_LARGE)) => Ok(End::Output),
-            Ok(Report::Signal(signal)) => Ok(End::Signaled(signal)),
-            Ok(Report::Exit(code)) => Ok(End::Exited(code)),
+            Ok(Report::Signal(FILE_TOO_LARGE, _)) => Ok(End::Output),
+            Ok(Report::Signal(signal, _)) => Ok(End::Signaled(signal)),
+            Ok(Report::Exit(code, _)) => Ok(End::Exited(code)),
             Ok(Report::Fail(message)) => Err(EngineError::Setup(message)),
             Err(_) => Err(EngineError::Lost),
         }
@@ -213,6 +222,13 @@ impl<'a> Watch<'a> {
         let worker = self.worker;
         let header = Header::read(&worker.records);
         let records = read_records(&worker.records, key);
+        let left = |record: &Record| matches!(record, Record::End { children: true, .. });
+        // Only then: nobody else waits for what happens after the last record.
+        let strays = if end == End::Finished && records.iter().flatten().any(left) {
+            worker.strays(STRAYS_WITHIN)
+        } else {
+            0
+        };
         let mut printed = BTreeMap::new();
         let mut reported = 0;
         for record in records.iter().flatten() {
@@ -245,6 +261,8 @@ impl<'a> Watch<'a> {
             end,
             dump: String::from_utf8_lossy(&dump.head).into_owned(),
             busy,
+            peak: self.peak,
+            strays,
             printed,
             printed_else,
         }

@@ -66,13 +66,18 @@ pub(super) enum Order {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Report {
-    /// The worker exited with this status.
-    Exit(i32),
-    /// A signal ended the worker.
-    Signal(i32),
+    /// The worker exited with this status, and took that much memory.
+    Exit(i32, Peak),
+    /// A signal ended the worker, which took that much memory.
+    Signal(i32, Peak),
     /// The worker could not be set up.
     Fail(String),
 }
+
+/// Peak resident memory of the largest process that the watching process has reaped, in bytes; 0 if unknown. Unlike what
+/// the worker says of itself it is also known of one that crashed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Peak(pub u64);
 
 /// From the worker, before there is anything of the learner's in it.
 #[derive(Clone, Debug, Deserialize)]

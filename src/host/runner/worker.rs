@@ -176,9 +176,9 @@ impl Worker {
         let last = written.lines().next_back().unwrap_or_default();
         EngineError::Setup(match report {
             Ok(Report::Fail(message)) => message,
-            Ok(Report::Exit(_)) if !last.is_empty() => last.to_owned(),
-            Ok(Report::Exit(status)) => format!("Python ended with status {status}"),
-            Ok(Report::Signal(signal)) => format!("Python was ended by signal {signal}"),
+            Ok(Report::Exit(..)) if !last.is_empty() => last.to_owned(),
+            Ok(Report::Exit(status, _)) => format!("Python ended with status {status}"),
+            Ok(Report::Signal(signal, _)) => format!("Python was ended by signal {signal}"),
             Err(_) if !last.is_empty() => last.to_owned(),
             Err(_) => "its supervisor ended".to_owned(),
         })
@@ -231,6 +231,31 @@ impl Worker {
         } else {
             let _ = send(&self.supervisor, &Order::Kill);
         }
+    }
+
+    /// How many processes of the program still run when its interpreter has ended and the others had `within` to follow;
+    /// 0 where that cannot be seen.
+    pub(super) fn strays(&self, within: Duration) -> usize {
+        let deadline = Instant::now() + within;
+        // The report of the worker's end.
+        if !self.wait(within).is_ok_and(|(_, supervisor)| supervisor) {
+            while Instant::now() < deadline && !self.wait(LOOK).is_ok_and(|(_, supervisor)| supervisor) {}
+        }
+        loop {
+            let family = sweep::family(self.root()).into_iter();
+            let strays = family.filter(|process| self.is_of_program(process)).count();
+            if strays == 0 || Instant::now() > deadline {
+                return strays;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Neither a helper nor dead. In tier A process 1, which watches, is the child of the first helper.
+    fn is_of_program(&self, process: &sweep::Process) -> bool {
+        let is_helper =
+            process.pid == self.root() || (self.tier == Tier::A && process.parent == self.helper_number());
+        !is_helper && !process.halted
     }
 
     fn helper_number(&self) -> i32 {

@@ -115,6 +115,13 @@ impl Model {
         self.index.day(self.progress.place(&self.index)?.day)
     }
 
+    /// What the learner can do after a day, if it is known.
+    #[must_use]
+    pub fn goal_of(&self, day: DayId) -> Option<&String> {
+        let (of, goal) = self.goal.as_ref()?;
+        goal.as_ref().filter(|_| *of == day)
+    }
+
     /// The day that is chosen on the plan.
     #[must_use]
     pub fn plan_day(&self) -> Option<DayId> {

@@ -178,6 +178,12 @@ impl State {
         week.iter().find(|preview| preview.day == day)
     }
 
+    /// The curriculum was edited: how its days look is asked for again.
+    pub fn renew(&mut self) {
+        self.previews.clear();
+        self.asked = None;
+    }
+
     /// The day that is chosen, in whichever list.
     #[must_use]
     pub fn day(&self) -> Option<DayId> {

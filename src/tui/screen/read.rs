@@ -79,17 +79,23 @@ impl Page {
     pub fn lay_out(&mut self, day: &Day, area: Rect, theme: &Theme) {
         let made_for = (day.entry.id, area.width, theme.name);
         if self.made_for != Some(made_for) {
-            if self.made_for.is_some_and(|(id, ..)| id != day.entry.id) {
-                self.first = 0;
-            }
-            // The same part of the text stays visible when the width changes.
-            let part = (self.first, self.lines.len().max(1));
+            let before = self.lines.len().max(1);
             self.lines = Rc::new(lines(day, area.width, theme));
-            self.first = part.0 * self.lines.len() / part.1;
+            self.first = match self.made_for {
+                // The same part of the text stays visible when the width changes, the same lines when the text does.
+                Some((id, ..)) if id == day.entry.id => self.first * self.lines.len() / before,
+                Some(_) => 0,
+                None => self.first,
+            };
             self.made_for = Some(made_for);
         }
         self.rows = usize::from(area.height);
         self.first = self.first.min(self.last_first());
+    }
+
+    /// The text of the day has changed: it is laid out again, and what is visible stays where it is.
+    pub fn renew(&mut self) {
+        self.made_for = None;
     }
 
     fn last_first(&self) -> usize {

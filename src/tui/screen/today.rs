@@ -83,6 +83,16 @@ const KEYS: &[Binding<Action>] = &[
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State;
 
+/// What the host is asked for, so that it is there when it is looked at: the goal of the day that comes next.
+pub fn wanted(model: &mut Model) -> Option<Effect> {
+    let day = model.place_day()?.id;
+    if model.goal.as_ref().is_some_and(|(of, _)| *of == day) {
+        return None;
+    }
+    model.goal = Some((day, None));
+    Some(Effect::LoadGoal(day))
+}
+
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::WarmUp {
         let cards = model.review.agenda.iter().flat_map(|agenda| &agenda.warm_up);
@@ -272,7 +282,7 @@ fn card(model: &Model, column: Rect) -> Card {
         lines.push(Line::default());
     }
     lines.extend(markdown::render(&format!("# {}", entry.title), width, theme));
-    if let Some(goal) = model.goal.as_ref().filter(|_| column.height >= 21) {
+    if let Some(goal) = model.goal_of(entry.id).filter(|_| column.height >= 21) {
         lines.extend(markdown::render(goal, width, theme));
     }
     lines.push(Line::default());

@@ -66,6 +66,9 @@ pub fn headline(verdict: &Verdict, width: u16, theme: &Theme) -> Vec<Line<'stati
             lines.extend(wrapped(&text, width, theme.style(Role::Fail)));
         }
     }
+    if let Some(note) = verdict.strays_note() {
+        lines.extend(wrapped(&note, width, theme.style(Role::Dim)));
+    }
     if !verdict.printed.trim().is_empty() {
         lines.extend(printed(
             "printed while the file was imported",

@@ -23,6 +23,8 @@ fn segment(records: Result<Vec<Record>, Tampered>) -> Segment {
         current: Current::Test(1),
         dump: String::new(),
         busy: true,
+        peak: 0,
+        strays: 0,
         printed: BTreeMap::new(),
         printed_else: Default::default(),
     }

@@ -44,8 +44,21 @@ DUMP_SIGNAL = getattr(signal, "SIGRTMIN", 34) + 6
 HIGH = 200
 NEVER_PRELOADED = {"this", "antigravity", "turtle", "tkinter", "idlelib", "__main__", *COPIED}
 
+_waitid = getattr(os, "waitid", None)
+_ANY_CHILD = (os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) if _waitid else ()
 _now, _exit, _usage = time.monotonic_ns, os._exit, getattr(resource, "getrusage", None)
 _modules = sys.modules
+
+
+def has_children() -> bool:
+    """Whether the program started processes that nobody waited for; some may have ended."""
+    if _waitid is None:
+        return False
+    try:
+        _waitid(*_ANY_CHILD)
+    except ChildProcessError:
+        return False
+    return True
 
 
 class Failed(Exception):
@@ -269,7 +282,14 @@ class Judge:
             unit = 1 if sys.platform == "darwin" else 1024
             peak = _usage(resource.RUSAGE_SELF).ru_maxrss * unit
         self.channel.record(
-            {"k": "end", "reason": reason, "n": count, "peak": peak, "out": self.output.size()}
+            {
+                "k": "end",
+                "reason": reason,
+                "n": count,
+                "peak": peak,
+                "children": has_children(),
+                "out": self.output.size(),
+            }
         )
         self.channel.finish()
 

@@ -94,6 +94,12 @@ impl State {
         self.due().filter(|due| due.item.is_card())
     }
 
+    /// The curriculum was edited: everything is worked out again, and the topics are asked for again.
+    pub fn renew(&mut self) {
+        self.made_for = None;
+        self.asked = false;
+    }
+
     /// The days that are due.
     pub fn due_days(&self) -> impl Iterator<Item = DayId> {
         self.due()
