@@ -73,7 +73,7 @@ fn check(cli: &Cli, context: &Context, args: &CheckArgs) -> anyhow::Result<ExitC
         helper: std::env::current_exe()?,
         scratch: judge::scratch(&context.home),
         cache: context.home.cache().join("check"),
-        tools: crate::host::judge::tools(&context.home),
+        tools: Some(crate::host::judge::tools(&context.home)),
         pythons: &pythons,
     };
     super::check::run(args, &wanted)
