@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::core::curriculum::{Limits, layout};
 use crate::core::exercism::{self, Draft, Track};
 use crate::core::verdict::{Status, TestStatus, Verdict};
+use crate::host::consent::Consent;
 use crate::host::exercism::{Checkout, try_target, write_whole};
 use crate::host::judge;
 use crate::host::python::Interpreter;
@@ -58,7 +59,7 @@ fn exercism(context: &Context, dir: &Path, to: Option<&Path>) -> anyhow::Result<
     let track = exercism::track(&checkout.config()?).map_err(|error| Failure::Usage(error.0))?;
     let mut left_out = Vec::new();
     let drafts = drafts(&checkout, &track, &mut left_out);
-    let (drafts, note) = match judge::interpreter(&context.home, &context.config, &context.library, None) {
+    let (drafts, note) = match python(context)? {
         Ok(python) => {
             let drafts = proven(context, drafts, &python, &mut left_out)?;
             let (major, minor, patch) = python.version;
@@ -67,8 +68,7 @@ fn exercism(context: &Context, dir: &Path, to: Option<&Path>) -> anyhow::Result<
         }
         Err(sentence) => {
             warn(&sentence);
-            let note = "no example was run: `etude check` does, once there is a Python".to_owned();
-            (drafts, note)
+            (drafts, "no example was run".to_owned())
         }
     };
     let mut written = exercism::curriculum(&track, &drafts);
@@ -92,6 +92,23 @@ fn exercism(context: &Context, dir: &Path, to: Option<&Path>) -> anyhow::Result<
     } else {
         code::FINDINGS
     }))
+}
+
+/// What runs the examples, or the sentence that says why nothing can: there is no Python, or nothing confines code here
+/// and the learner has not agreed to that.
+fn python(context: &Context) -> anyhow::Result<Result<Interpreter, String>> {
+    let helper = std::env::current_exe()?;
+    if Consent::of(&context.home).is_lacking(&helper, &judge::scratch(&context.home)) {
+        let sentence = "No sandbox can confine code on this machine (`etude doctor` says why), and you have not \
+                        agreed to that.";
+        return Ok(Err(sentence.to_owned()));
+    }
+    Ok(judge::interpreter(
+        &context.home,
+        &context.config,
+        &context.library,
+        None,
+    ))
 }
 
 /// The material of every exercise that can be used, in the track's order.
