@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use chrono::{DateTime, Local};
 use ulid::Ulid;
 
-use crate::core::curriculum::{Day, DayEntry, DayId, Exercise};
+use crate::core::curriculum::{Day, DayEntry, DayId};
 use crate::core::event::{Body, Event, Hash};
 use crate::host::bundle::Library;
 use crate::host::config::edit::{self, Change};
