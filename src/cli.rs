@@ -6,6 +6,7 @@ pub mod context;
 pub mod doctor;
 pub mod env;
 pub mod exit;
+pub mod import;
 pub mod log;
 pub mod new;
 pub mod place;

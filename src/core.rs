@@ -5,6 +5,7 @@ pub mod attempt;
 pub mod comparison;
 pub mod curriculum;
 pub mod event;
+pub mod exercism;
 pub mod export;
 pub mod find;
 pub mod memory;

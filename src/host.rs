@@ -7,6 +7,7 @@ pub mod config;
 pub mod consent;
 pub mod editor;
 pub mod environment;
+pub mod exercism;
 pub mod export;
 pub mod follow;
 pub mod home;

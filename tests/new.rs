@@ -28,7 +28,7 @@ fn rules(dir: &Path) -> Vec<String> {
         helper: PathBuf::new(),
         scratch: dir.to_owned(),
         cache: dir.to_owned(),
-        tools: dir.to_owned(),
+        tools: None,
         pythons: &|_, _| Ok(Vec::new()),
     };
     let report = check(

@@ -154,6 +154,8 @@ pub enum Command {
     Check(super::check::CheckArgs),
     /// Make the files of a new week or day, in the shape that `check` wants
     New(super::new::NewArgs),
+    /// Make a curriculum of exercises from elsewhere
+    Import(super::import::ImportArgs),
     /// What works on this machine, what does not, and what to do about it
     Doctor(Json),
     /// Print completions for a shell

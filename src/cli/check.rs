@@ -73,8 +73,8 @@ pub struct CheckContext<'a> {
     pub scratch: PathBuf,
     /// Where results are remembered.
     pub cache: PathBuf,
-    /// Where tools are installed.
-    pub tools: PathBuf,
+    /// Where the linter is installed when it is missing; without it nothing is linted.
+    pub tools: Option<PathBuf>,
     /// The oldest and the newest interpreter present; or the one of an environment, by its name. The error is a
     /// sentence.
     pub pythons: &'a FindPythons<'a>,

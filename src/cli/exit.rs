@@ -4,6 +4,7 @@ use crate::core::curriculum::{BadId, Findings};
 use crate::host::bundle::LibraryError;
 use crate::host::config::ConfigError;
 use crate::host::environment::InstallError;
+use crate::host::exercism::ImportError;
 use crate::host::journal::JournalError;
 use crate::host::workspace::WorkspaceError;
 
@@ -61,6 +62,12 @@ fn known(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     }
     if let Some(error) = cause.downcast_ref::<InstallError>() {
         return Some(super::env::code_of(error));
+    }
+    if let Some(error) = cause.downcast_ref::<ImportError>() {
+        return Some(match error {
+            ImportError::Unwritable { .. } => code::CANNOT_WRITE,
+            _ => code::USAGE,
+        });
     }
     if cause.is::<JournalError>() {
         return Some(code::CANNOT_WRITE);

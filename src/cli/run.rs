@@ -10,7 +10,7 @@ use crate::host::judge;
 use super::args::{Cli, Command};
 use super::check::{CheckArgs, CheckContext};
 use super::context::{Context, print};
-use super::{doctor, env, log, place, plan, review, show, stats, test, today};
+use super::{doctor, env, import, log, place, plan, review, show, stats, test, today};
 
 /// Does what the command line asks for.
 ///
@@ -54,6 +54,7 @@ pub fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Env(action) => env::run(&context, action),
         Command::Check(args) => check(cli, &context, args),
         Command::New(args) => super::new::run(args),
+        Command::Import(args) => import::run(&context, args),
         Command::Doctor(json) => doctor::run(&context, json.json),
         Command::Completions { .. } | Command::Man => Ok(ExitCode::SUCCESS),
     }
@@ -72,7 +73,7 @@ fn check(cli: &Cli, context: &Context, args: &CheckArgs) -> anyhow::Result<ExitC
         helper: std::env::current_exe()?,
         scratch: judge::scratch(&context.home),
         cache: context.home.cache().join("check"),
-        tools: crate::host::judge::tools(&context.home),
+        tools: Some(crate::host::judge::tools(&context.home)),
         pythons: &pythons,
     };
     super::check::run(args, &wanted)

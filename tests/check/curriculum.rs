@@ -117,7 +117,18 @@ impl Curriculum {
         lines(&self.check(&args, &[]))
     }
 
+    /// A check that does not lint: for that, see [`Curriculum::check_and_lint`].
     pub(crate) fn check(&self, args: &CheckArgs, pythons: &[Interpreter]) -> Report {
+        self.check_with(args, pythons, None)
+    }
+
+    /// A check with the linter, which is installed for all tests and all times.
+    pub(crate) fn check_and_lint(&self, args: &CheckArgs, pythons: &[Interpreter]) -> Report {
+        let tools = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools");
+        self.check_with(args, pythons, Some(tools))
+    }
+
+    fn check_with(&self, args: &CheckArgs, pythons: &[Interpreter], tools: Option<PathBuf>) -> Report {
         let home = self.folder.path().join("home");
         fs::create_dir_all(home.join("scratch")).unwrap();
         let context = CheckContext {
@@ -125,7 +136,7 @@ impl Curriculum {
             helper: PathBuf::from(env!("CARGO_BIN_EXE_etude")),
             scratch: home.join("scratch"),
             cache: home.join("cache"),
-            tools: home.join("tools"),
+            tools,
             pythons: &|_, _| Ok(pythons.to_vec()),
         };
         check(args, &context, &|_| {}).unwrap()

@@ -4,5 +4,6 @@
 #![allow(clippy::unwrap_used)] // a helper of a test is a test
 
 mod curriculum;
+mod mutants;
 mod runs;
 mod texts;

@@ -1,13 +1,17 @@
 //! The rules that are found out by running an exercise.
 
-use etude::cli::check::{CheckArgs, Report};
+use std::sync::LazyLock;
+
+use etude::cli::check::CheckArgs;
 use etude::host::python::{Interpreter, Search, oldest_and_newest};
 
 use super::curriculum::{Curriculum, EXERCISE, WEEK, lines};
 
-/// The interpreters of this machine; without any, the test says so and is done.
-fn pythons() -> Option<Vec<Interpreter>> {
-    let found = oldest_and_newest(&Search::from_environment(None));
+/// The interpreters of this machine, looked for once; without any, the test says so and is done.
+pub(crate) fn pythons() -> Option<Vec<Interpreter>> {
+    static FOUND: LazyLock<Vec<Interpreter>> =
+        LazyLock::new(|| oldest_and_newest(&Search::from_environment(None)));
+    let found = FOUND.clone();
     if found.is_empty() {
         assert!(
             std::env::var_os("ETUDE_TEST_STRICT").is_none(),
@@ -26,70 +30,102 @@ fn day_two() -> CheckArgs {
     }
 }
 
-/// What a check of day 2 finds by running it. Ruff may be missing here: what it says has a test of its own.
-fn findings(curriculum: &Curriculum, args: &CheckArgs, pythons: &[Interpreter]) -> Vec<String> {
-    let report = curriculum.check(args, pythons);
-    lines(&without_lint(report))
-        .iter()
-        .map(|line| line.replace(EXERCISE, "@"))
-        .collect()
-}
-
-fn without_lint(mut report: Report) -> Report {
-    report
-        .findings
-        .retain(|each| !matches!(each.rule.id(), "format" | "lint") && each.file != "exercises");
-    report
-}
-
-/// A curriculum whose signatures are written, as an author leaves it.
-fn blessed(pythons: &[Interpreter]) -> Curriculum {
-    let curriculum = Curriculum::new();
-    let args = CheckArgs {
-        bless: true,
+/// Start, reference and wrong solutions, on one interpreter.
+fn day_two_quickly() -> CheckArgs {
+    CheckArgs {
+        quick: true,
         ..day_two()
-    };
-    assert_eq!(findings(&curriculum, &args, pythons), [""; 0]);
-    curriculum
+    }
+}
+
+/// What a check of day 2 finds by running it.
+fn findings(curriculum: &Curriculum, args: &CheckArgs, pythons: &[Interpreter]) -> Vec<String> {
+    let found = lines(&curriculum.check(args, pythons));
+    found.iter().map(|line| line.replace(EXERCISE, "@")).collect()
 }
 
 #[test]
 fn a_sound_day_has_no_findings_and_is_not_run_again_until_it_changes() {
     let Some(pythons) = pythons() else { return };
-    let curriculum = blessed(&pythons);
+    let curriculum = Curriculum::new();
+    let first = curriculum.check(&day_two(), &pythons);
+    assert_eq!((lines(&first), first.run), (Vec::new(), 1));
+    assert_eq!(
+        first.pythons.len(),
+        pythons.len(),
+        "on the oldest and the newest: {:?}",
+        first.pythons
+    );
     let again = curriculum.check(&day_two(), &pythons);
-    assert_eq!((lines(&without_lint(again.clone())), again.run), (Vec::new(), 0));
+    assert_eq!((lines(&again), again.run), (Vec::new(), 0));
     curriculum.edit(&format!("{EXERCISE}/claims.py"), "rows = [1]", "rows = [2]");
     assert_eq!(curriculum.check(&day_two(), &pythons).run, 1);
     let all = CheckArgs {
         all: true,
-        ..day_two()
+        ..day_two_quickly()
     };
+    assert_eq!(
+        curriculum.check(&day_two_quickly(), &pythons).run,
+        1,
+        "a quick check remembers apart"
+    );
+    assert_eq!(curriculum.check(&day_two_quickly(), &pythons).run, 0);
     assert_eq!(curriculum.check(&all, &pythons).run, 1);
 }
 
 #[test]
 fn the_signatures_say_which_tests_a_misconception_fails() {
     let Some(pythons) = pythons() else { return };
-    let curriculum = blessed(&pythons);
+    let pythons = &pythons[..1];
+    let curriculum = Curriculum::new();
     let file = format!("{EXERCISE}/signatures.json");
-    let signatures: serde_json::Value = serde_json::from_str(&curriculum.read(&file)).unwrap();
-    let eager = &signatures["drops_the_rest"];
-    assert_eq!(eager["sentence"], "Only full batches are batches.");
-    assert_eq!(
-        eager["fails"][0],
-        "BatchesTest.test_the_last_batch_may_be_shorter"
-    );
-
+    let blessed = curriculum.read(&file);
     curriculum.edit(&file, "Only full", "Merely full");
     let stale = "stale-signatures @/signatures.json:0: it no longer says which tests the misconceptions fail";
-    assert_eq!(findings(&curriculum, &day_two(), &pythons), [stale]);
+    assert_eq!(findings(&curriculum, &day_two(), pythons), [stale]);
     curriculum.remove(&file);
     let missing = "stale-signatures @/signatures.json:0: the signatures of the misconceptions are missing";
-    assert_eq!(findings(&curriculum, &day_two(), &pythons), [missing]);
+    assert_eq!(findings(&curriculum, &day_two(), pythons), [missing]);
+
+    let args = CheckArgs {
+        bless: true,
+        ..day_two()
+    };
+    assert_eq!(findings(&curriculum, &args, pythons), [""; 0]);
+    assert_eq!(curriculum.read(&file), blessed);
+    let signatures: serde_json::Value = serde_json::from_str(&blessed).unwrap();
+    let drops = &signatures["drops_the_rest"];
+    assert_eq!(drops["sentence"], "Only full batches are batches.");
+    assert_eq!(
+        drops["fails"][0],
+        "BatchesTest.test_the_last_batch_may_be_shorter"
+    );
 }
 
-/// Spoils the exercise of day 2, and wants exactly these findings; signatures that no longer fit are beside the point.
+#[test]
+fn what_only_one_python_does_names_it() {
+    let Some(pythons) = pythons() else { return };
+    let [oldest, newest] = pythons.as_slice() else {
+        eprintln!("SKIP: needs two versions of Python: install another one");
+        return;
+    };
+    let curriculum = Curriculum::new();
+    let (_, minor, _) = newest.version;
+    edit(
+        &curriculum,
+        "solution/exercise.py",
+        "    if size < 1:",
+        &format!("    import sys\n\n    if size < 1 or sys.version_info < (3, {minor}):"),
+    );
+    let found = findings(&curriculum, &day_two(), &pythons);
+    let only = format!("(on Python {}.{} only)", oldest.version.0, oldest.version.1);
+    assert!(
+        !found.is_empty() && found.iter().all(|line| line.ends_with(&only)),
+        "{found:#?}"
+    );
+}
+
+/// Spoils the exercise of day 2, and wants exactly these findings.
 macro_rules! defects {
     ($($name:ident: $spoil:expr, $wanted:expr;)+) => {
         $(#[test] fn $name() {
@@ -97,9 +133,7 @@ macro_rules! defects {
             let curriculum = Curriculum::new();
             let spoil: fn(&Curriculum) = $spoil;
             spoil(&curriculum);
-            let mut found = findings(&curriculum, &day_two(), &pythons);
-            found.retain(|line| !line.starts_with("stale-signatures"));
-            assert_eq!(found, $wanted);
+            assert_eq!(findings(&curriculum, &day_two_quickly(), &pythons), $wanted);
         })+
     };
 }
@@ -123,14 +157,59 @@ defects! {
     a_wrong_solution_that_fails_almost_everything: |c| edit(c, "wrong/drops_the_rest/exercise.py", "    return cut()", "    return []"), ["wrong-broad @/wrong/drops_the_rest/exercise.py:0: wrong/drops_the_rest fails 8 of 12 tests"];
     two_wrong_solutions_that_fail_the_same_tests: |c| c.write(&format!("{EXERCISE}/wrong/also_drops/exercise.py"),
         &c.read(&format!("{EXERCISE}/wrong/drops_the_rest/exercise.py")).replace("only full batches are", "half a batch is none among")), ["signature @/wrong/drops_the_rest/exercise.py:0: wrong/also_drops fails the same tests"];
-    a_claim_that_does_not_hold: |c| edit(c, "claims.py", "assert iter(rows) is rows", "assert iter(rows) is not rows"), ["claims @/claims.py:5: this claim does not hold: AssertionError"];
+}
+
+#[test]
+fn a_claim_that_does_not_hold() {
+    let Some(pythons) = pythons() else { return };
+    let curriculum = Curriculum::new();
+    edit(
+        &curriculum,
+        "claims.py",
+        "assert iter(rows) is rows",
+        "assert iter(rows) is not rows",
+    );
+    let wanted = "claims @/claims.py:5: this claim does not hold: AssertionError";
+    assert_eq!(findings(&curriculum, &day_two(), &pythons[..1]), [wanted]);
+}
+
+#[test]
+fn stretch_counts_for_the_reference_and_not_for_a_wrong_solution() {
+    let Some(pythons) = pythons() else { return };
+    let curriculum = Curriculum::new();
+    edit(
+        &curriculum,
+        "test_exercise.py",
+        "(ValueError, \"-3\")",
+        "(ValueError, \"-4\")",
+    );
+    let found = findings(&curriculum, &day_two_quickly(), &pythons);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("the reference fails Stretch.test_the_refusal_names_the_size"),
+        "{found:#?}"
+    );
+
+    let curriculum = Curriculum::new();
+    let reference = curriculum.read(&format!("{EXERCISE}/solution/exercise.py"));
+    let body = reference
+        .split_once("\n\n")
+        .unwrap()
+        .1
+        .replace(", not {size}", "");
+    let wrong = format!(
+        "\"\"\"Misconception: a refusal need not say what it refuses.\n\nfails: Stretch.test_the_refusal_names_the_size\n\"\"\"\n\n{body}"
+    );
+    curriculum.write(&format!("{EXERCISE}/wrong/drops_the_rest/exercise.py"), &wrong);
+    let wanted = "misconception @/wrong:0: 2 wrong solutions fail a core test";
+    assert_eq!(findings(&curriculum, &day_two_quickly(), &pythons), [wanted]);
 }
 
 #[test]
 fn a_workload_runs_on_the_reference_and_says_what_it_is() {
     let Some(pythons) = pythons() else { return };
     let pythons = &pythons[..1];
-    let curriculum = blessed(pythons);
+    let curriculum = Curriculum::new();
     let found = |bench: &str| {
         curriculum.write(&format!("{EXERCISE}/bench_exercise.py"), bench);
         findings(&curriculum, &day_two(), pythons)
@@ -156,7 +235,7 @@ fn a_workload_runs_on_the_reference_and_says_what_it_is() {
 #[test]
 fn a_reference_that_depends_on_the_hash_seed() {
     let Some(pythons) = pythons() else { return };
-    let curriculum = blessed(&pythons);
+    let curriculum = Curriculum::new();
     // The second run has a larger seed than the first.
     edit(
         &curriculum,
@@ -164,7 +243,7 @@ fn a_reference_that_depends_on_the_hash_seed() {
         "    rest = iter(items)",
         "    import os\n\n    if int(os.environ[\"PYTHONHASHSEED\"]) > 1000:\n        raise OSError(\"another order\")\n    rest = iter(items)",
     );
-    let found = findings(&curriculum, &day_two(), &pythons);
+    let found = findings(&curriculum, &day_two(), &pythons[..1]);
     assert_eq!(found.len(), 10, "every test that makes a batch: {found:#?}");
     assert!(
         found
@@ -184,14 +263,7 @@ fn tests_that_take_too_long() {
         "    rest = iter(items)",
         "    import threading\n\n    threading.Event().wait(0.25)\n    rest = iter(items)",
     );
-    let found = findings(
-        &curriculum,
-        &CheckArgs {
-            quick: true,
-            ..day_two()
-        },
-        &pythons[..1],
-    );
+    let found = findings(&curriculum, &day_two_quickly(), &pythons);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(
         found[0].starts_with("slow @/test_exercise.py:0: the tests take "),
@@ -202,31 +274,31 @@ fn tests_that_take_too_long() {
 #[test]
 fn a_recall_answer_that_is_not_what_python_prints() {
     let Some(pythons) = pythons() else { return };
-    let curriculum = blessed(&pythons);
+    let curriculum = Curriculum::new();
     curriculum.edit_day("answer = \"[0, 1] [2, 3]\"", "answer = \"[0, 1] [0, 1]\"");
     let line = curriculum.line(WEEK, "answer = \"[0, 1]");
     let wanted =
         format!("recall-output {WEEK}:{line}: the code of card `one-iterator` prints '[0, 1] [2, 3]'");
-    assert_eq!(findings(&curriculum, &day_two(), &pythons), [wanted]);
+    assert_eq!(findings(&curriculum, &day_two(), &pythons[..1]), [wanted]);
 }
 
 #[test]
 fn a_snippet_that_does_not_compile() {
     let Some(pythons) = pythons() else { return };
-    let curriculum = blessed(&pythons);
+    let curriculum = Curriculum::new();
     curriculum.edit_day(
         "    while batch := list(islice(stream, size)):",
         "    while batch := list(islice(stream, size))",
     );
     let line = curriculum.line(WEEK, "    while batch := list(islice(stream, size))");
     let wanted = format!("snippet-syntax {WEEK}:{line}: this snippet does not compile: expected ':'");
-    assert_eq!(findings(&curriculum, &day_two(), &pythons), [wanted]);
+    assert_eq!(findings(&curriculum, &day_two(), &pythons[..1]), [wanted]);
 }
 
 #[test]
 fn a_change_that_no_test_notices_is_listed_until_a_reason_is_given() {
     let Some(pythons) = pythons() else { return };
-    let curriculum = blessed(&pythons);
+    let curriculum = Curriculum::new();
     // Without this test and its neighbor, the check of the size can be anything.
     edit(
         &curriculum,
@@ -236,8 +308,7 @@ fn a_change_that_no_test_notices_is_listed_until_a_reason_is_given() {
     );
     let args = CheckArgs {
         mutate: true,
-        quick: true,
-        ..day_two()
+        ..day_two_quickly()
     };
     let found = findings(&curriculum, &args, &pythons[..1]);
     let line = curriculum.line(&format!("{EXERCISE}/solution/exercise.py"), "if size < 1:");
@@ -289,7 +360,7 @@ fn format_and_lint_are_those_of_the_repository() {
         "rows = iter([1])",
         "import os\n\nrows = iter([1])",
     );
-    let report = curriculum.check(&day_two(), &pythons[..1]);
+    let report = curriculum.check_and_lint(&day_two(), &pythons[..1]);
     if report
         .findings
         .iter()

@@ -81,6 +81,30 @@ defects_of_a_day! {
 }
 
 #[test]
+fn names_in_code_are_not_spelled() {
+    let curriculum = Curriculum::new();
+    curriculum.edit_day(
+        "loses it without a trace.",
+        "loses it without a trace; `Task.cancelling()`, ``colour`s`` and `from behaviour\nimport grey` tell.",
+    );
+    edit(
+        &curriculum,
+        "claims.py",
+        "# \"calling",
+        "# the method `cancelling`, or task.cancelling: \"calling",
+    );
+    assert_eq!(curriculum.findings_of_texts(), [""; 0]);
+    curriculum.edit_day("import grey` tell.", "import grey` are grey.");
+    let line = curriculum.line(WEEK, "import grey`");
+    let wanted = format!("spelling {WEEK}:{line}: \"grey\" is British");
+    assert_eq!(
+        curriculum.findings_of_texts(),
+        [wanted],
+        "prose behind code that began in the line before"
+    );
+}
+
+#[test]
 fn a_reading_that_is_too_short() {
     let curriculum = Curriculum::new();
     let text = curriculum.read(WEEK);

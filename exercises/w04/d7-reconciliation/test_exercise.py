@@ -57,6 +57,8 @@ class RuleTest(unittest.TestCase):
         self.assertFalse(every(*rules)(Entry("R1", 1), Entry("R1", 1)))
         self.assertEqual(asked, ["a", "b"], "`all` over a list has asked every rule already")
         self.assertTrue(every(rules[0], rules[2])(Entry("R1", 1), Entry("R1", 1)))
+        less = every(lambda mine, theirs: mine.cents < theirs.cents)
+        self.assertTrue(less(Entry("R1", 1), Entry("R1", 2)), "the bank's entry comes first")
 
     def test_a_flipped_rule_sees_the_opposite_sign(self):
         rule = flipped(same("ref", "cents"))

@@ -48,6 +48,7 @@ class FunctionTest(Case):
         measured = self.monitor.measured(pay)
         self.assertEqual(measured("o", 1, currency="USD"), ("o", (1,), "USD"))
         self.assertEqual((measured.__name__, measured.__doc__), ("pay", "Pay."))
+        self.assertEqual(Monitor(LOGGER).measured(pay)("o"), ("o", (), "EUR"), "its own clock")
         self.assertEqual(inspect.signature(measured), inspect.signature(pay))
 
     def test_bare_or_with_options(self):

@@ -199,8 +199,9 @@ impl Bench<'_> {
         let begun = Instant::now();
         let mut runner = Runner::new(self.context.helper.clone(), self.context.scratch.clone());
         let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut runner);
-        let signatures = trial.judge(!self.args.quick);
-        if self.args.mutate && errand.is_first {
+        let changes = self.args.mutate && errand.is_first;
+        let signatures = trial.judge(!self.args.quick, changes);
+        if changes {
             mutation::check(&mut trial);
         }
         let mut findings = trial.into_findings();
@@ -250,11 +251,12 @@ impl Bench<'_> {
     /// Findings of the linter, by the folder of the exercise.
     fn lint(&self, due: &[(Subject<'_>, String)], report: &mut Report) -> BTreeMap<String, Vec<Finding>> {
         let python = self.pythons.values().flatten().next();
-        let Some(python) = python.filter(|_| !due.is_empty() && !self.args.quick) else {
+        let python = python.filter(|_| !due.is_empty() && !self.args.quick);
+        let (Some(python), Some(tools)) = (python, &self.context.tools) else {
             return BTreeMap::new();
         };
         let subjects: Vec<_> = due.iter().map(|(subject, _)| *subject).collect();
-        lint::check(&subjects, self.context, python, self.tell).unwrap_or_else(|error| {
+        lint::check(&subjects, tools, &self.context.scratch, python, self.tell).unwrap_or_else(|error| {
             report.findings.push(lint::not_judged(&error));
             BTreeMap::new()
         })

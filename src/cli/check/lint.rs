@@ -1,21 +1,22 @@
 //! Format and lint of all exercises that are due, in one call of the linter.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::CheckContext;
 use crate::core::curriculum::rules::Subject;
 use crate::core::curriculum::{Finding, Rule, layout};
 use crate::host::author::ruff::{Ruff, RuffError, UNFORMATTED, VERSION};
 use crate::host::python::Interpreter;
 
-/// What the linter objects to, by the folder of the exercise.
+/// What the linter objects to, by the folder of the exercise. It is installed in `tools` when it is missing.
 pub(super) fn check(
     subjects: &[Subject<'_>],
-    context: &CheckContext<'_>,
+    tools: &Path,
+    scratch: &Path,
     python: &Interpreter,
     tell: &(dyn Fn(&str) + Sync),
 ) -> Result<BTreeMap<String, Vec<Finding>>, RuffError> {
-    let ruff = Ruff::find(&context.tools, python, &|what| tell(what))?;
+    let ruff = Ruff::find(tools, python, &|what| tell(what))?;
     tell("format and lint");
     let mut files = BTreeMap::new();
     for subject in subjects {
@@ -24,7 +25,7 @@ pub(super) fn check(
         }
     }
     let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-    for objection in ruff.check(&files, &context.scratch)? {
+    for objection in ruff.check(&files, scratch)? {
         let (rule, what, remedy) = if objection.code == UNFORMATTED {
             let remedy = "run `ruff format` on it with the repository's ruff.toml";
             (

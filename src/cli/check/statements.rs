@@ -8,7 +8,7 @@ use crate::core::curriculum::{Card, CardKind, Exercise, Finding, Limits, Rule, l
 use crate::core::verdict::{TestResult, Verdict};
 use crate::host::author::{self, PrintingCard, Statements};
 use crate::host::python::Interpreter;
-use crate::host::runner::{Cancel, Job, Runner};
+use crate::host::runner::{Cancel, Job, Runner, Wanted};
 
 /// Claims may measure and wait; they are not a learner's code.
 const LIMITS: Limits = Limits {
@@ -132,7 +132,7 @@ fn run(
         ..job(subject, exercise, python)
     };
     runner.prepare(&Arc::new(job));
-    runner.run(exercise.start.clone(), true, &Cancel::default())
+    runner.run_last(&exercise.start, Wanted::All, &Cancel::default())
 }
 
 /// The line and the sentence of a failed statement.

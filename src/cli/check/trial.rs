@@ -10,7 +10,7 @@ use crate::core::curriculum::rules::{Subject, misconception};
 use crate::core::curriculum::{Exercise, Finding, Rule, layout};
 use crate::core::verdict::{ErrorKind, RunError, Status, TestResult, TestStatus, Verdict};
 use crate::host::python::Interpreter;
-use crate::host::runner::{Cancel, Job, Runner};
+use crate::host::runner::{Cancel, Job, Runner, Wanted};
 
 /// The reference's tests must be done in this time, in milliseconds.
 const LONGEST_MS: f64 = 2000.0;
@@ -65,8 +65,8 @@ impl<'a> Trial<'a> {
     }
 
     /// Runs start, reference and wrong solutions. With `twice`, the reference runs again in another interpreter process
-    /// with another hash seed.
-    pub(super) fn judge(&mut self, twice: bool) -> BTreeMap<String, Signature> {
+    /// with another hash seed. With `more`, further runs of the exercise follow: a worker is prepared for them.
+    pub(super) fn judge(&mut self, twice: bool, more: bool) -> BTreeMap<String, Signature> {
         self.judge_start();
         let reference = self.run(&self.exercise.reference.clone());
         self.judge_reference(&reference, None);
@@ -75,7 +75,7 @@ impl<'a> Trial<'a> {
             let again = self.runner.confirm(&files, true, &Cancel::default());
             self.judge_reference(&again, Some(&reference));
         }
-        self.judge_wrong()
+        self.judge_wrong(more)
     }
 
     fn laid_over_start(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
@@ -88,6 +88,12 @@ impl<'a> Trial<'a> {
     pub(super) fn run(&mut self, files: &BTreeMap<String, String>) -> Verdict {
         let files = self.laid_over_start(files);
         self.runner.run(files, true, &Cancel::default())
+    }
+
+    /// As [`Trial::run`], as the last run: a worker that nobody needs costs as much as one that judges.
+    fn run_last(&mut self, files: &BTreeMap<String, String>) -> Verdict {
+        let files = self.laid_over_start(files);
+        self.runner.run_last(&files, Wanted::All, &Cancel::default())
     }
 
     pub(super) fn object(
@@ -240,18 +246,24 @@ impl<'a> Trial<'a> {
         }
     }
 
-    fn judge_wrong(&mut self) -> BTreeMap<String, Signature> {
+    fn judge_wrong(&mut self, more: bool) -> BTreeMap<String, Signature> {
         let mut signatures = BTreeMap::new();
         let mut failing_core = 0;
         let mut seen: BTreeMap<BTreeSet<String>, String> = BTreeMap::new();
         let exercise = self.exercise;
-        for (name, files) in &exercise.wrong {
-            // A wrong solution without a docstring is a finding of the texts.
-            let Ok(misconception) = misconception(self.subject, name) else {
-                continue;
-            };
+        // A wrong solution without a docstring is a finding of the texts.
+        let said = exercise
+            .wrong
+            .iter()
+            .filter_map(|(name, files)| Some((name, files, misconception(self.subject, name).ok()?)));
+        let mut said = said.collect::<Vec<_>>().into_iter().peekable();
+        while let Some((name, files, misconception)) = said.next() {
             let file = misconception.file.as_str();
-            let verdict = self.run(files);
+            let verdict = if more || said.peek().is_some() {
+                self.run(files)
+            } else {
+                self.run_last(files)
+            };
             if self.is_not_judged(&verdict, file) {
                 continue;
             }

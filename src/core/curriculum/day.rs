@@ -124,7 +124,8 @@ pub struct Exercise {
     pub start: BTreeMap<String, String>,
     /// The reference, laid over `start`.
     pub reference: BTreeMap<String, String>,
-    /// `test_exercise.py` and the data files beside it.
+    /// `test_exercise.py`, or what else [`layout::is_tests`](super::layout::is_tests) takes for tests, and the data files
+    /// beside it.
     pub tests: BTreeMap<String, Vec<u8>>,
     /// Misconceptions by name, laid over `start`.
     pub wrong: BTreeMap<String, BTreeMap<String, String>>,

@@ -82,6 +82,21 @@ pub fn is_debris(path: &str) -> bool {
     path.split('/').any(left_behind) || path.ends_with(".pyc")
 }
 
+/// Whether a file beside the start, by its path inside the exercise's folder, holds tests: `test_exercise.py`, and
+/// whatever else is named `test*.py` or `*_test.py`.
+#[must_use]
+pub fn is_tests(path: &str) -> bool {
+    path.strip_suffix(".py")
+        .is_some_and(|stem| !stem.contains('/') && (stem.starts_with("test") || stem.ends_with("_test")))
+}
+
+/// Whether a file beside the tests, by its path inside the exercise's folder, would be taken for something else.
+#[must_use]
+pub fn is_reserved(path: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    matches!(path, CLAIMS | BENCH | SIGNATURES | MUTANTS) || matches!(folder, "start" | "solution" | "wrong")
+}
+
 /// Why files do not make an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadExercise {
@@ -132,7 +147,9 @@ pub fn exercise(files: &BTreeMap<String, Vec<u8>>) -> Result<Exercise, BadExerci
         Exercise { reference, .. } if reference.is_empty() => {
             Err(BadExercise::Missing("solution/exercise.py"))
         }
-        Exercise { tests, .. } if !tests.contains_key(TESTS) => Err(BadExercise::Missing(TESTS)),
+        Exercise { tests, .. } if !tests.keys().any(|path| is_tests(path)) => {
+            Err(BadExercise::Missing(TESTS))
+        }
         _ => Ok(exercise),
     }
 }

@@ -29,6 +29,10 @@ SYMBOL = {
     ast.And: "and", ast.Or: "or",
 }  # fmt: skip
 ORDERING = {"reversed", "sorted"}
+UNORDERED = {"max", "min"}
+"""Functions whose arguments have no order, but for ties."""
+DIRECTED = (ast.Sub, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.RShift)
+"""Operators whose operands have an order; those of `+` have one for sequences only."""
 
 Change = tuple[str, "ast.AST | list[ast.stmt]"]
 
@@ -70,9 +74,7 @@ def operator_changes(node: ast.AST) -> Iterator[Change]:
             new.ops[i] = other()
             yield f"{SYMBOL[type(op)]} -> {SYMBOL[other]}", new
     elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in BINARY:
-        # "%s" % value is formatting, not arithmetic.
-        formats = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)
-        if formats and isinstance(node.left, ast.Constant | ast.JoinedStr):
+        if is_formatting(node):
             return
         other = BINARY[type(node.op)]
         new = copy.deepcopy(node)
@@ -101,7 +103,7 @@ def constant_changes(node: ast.AST) -> Iterator[Change]:
 
 
 def shape_changes(node: ast.AST) -> Iterator[Change]:
-    """Orders, defaults, `await`, `finally`, conditions, filters, jumps."""
+    """Orders of results, `await`, `finally`, conditions, filters, jumps."""
     match node:
         case ast.Await():
             yield "await dropped", node.value
@@ -128,6 +130,11 @@ def shape_changes(node: ast.AST) -> Iterator[Change]:
             yield "continue -> break", ast.Break()
 
 
+def line_of(node: ast.AST) -> int:
+    """The first line of a node; of one that has none, such as a filter, that of what is in it."""
+    return next((inner.lineno for inner in ast.walk(node) if hasattr(inner, "lineno")), 1)
+
+
 def replaced(tree: ast.Module, target: ast.AST, new: ast.AST | list[ast.stmt]) -> str | None:
     """The source with `new` in the place of `target`."""
     # A transformer edits in place: every mutant gets its own copy, and finds the target in it.
@@ -143,6 +150,51 @@ def replaced(tree: ast.Module, target: ast.AST, new: ast.AST | list[ast.stmt]) -
         return ast.unparse(ast.fix_missing_locations(Swap().visit(clone)))
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def is_formatting(node: ast.AST) -> bool:
+    """Whether `%` formats: `"%s" % value` is no arithmetic."""
+    match node:
+        case ast.BinOp(left=ast.Constant(value=str() | bytes()) | ast.JoinedStr(), op=ast.Mod()):
+            return True
+    return False
+
+
+def order_changes(node: ast.AST) -> Iterator[Change]:
+    """The first two arguments of a call, and the operands of an operator that has an order."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)) if name in UNORDERED:
+            return
+        case ast.Call(args=[first, second, *rest]):
+            if not isinstance(first, ast.Starred) and not isinstance(second, ast.Starred):
+                swapped = ast.Call(node.func, [second, first, *rest], node.keywords)
+                yield f"arguments of {ast.unparse(node.func)} swapped", swapped
+        case ast.BinOp():
+            if isinstance(node.op, DIRECTED) and not is_formatting(node):
+                swapped = ast.BinOp(node.right, node.op, node.left)
+                yield f"operands of {SYMBOL[type(node.op)]} swapped", swapped
+
+
+def default_changes(node: ast.AST) -> Iterator[Change]:
+    """A parameter without its default: whoever relies on it gets a TypeError."""
+    if not isinstance(node, ast.arguments):
+        return
+    # `...` stands for a default in an overload or a stub, which never runs.
+    if node.defaults and not is_ellipsis(node.defaults[0]):
+        # Those behind it keep theirs, as the grammar wants it.
+        new = copy.deepcopy(node)
+        del new.defaults[0]
+        name = [*node.posonlyargs, *node.args][-len(node.defaults)].arg
+        yield f"default of {name} dropped", new
+    for i, default in enumerate(node.kw_defaults):
+        if default is not None and not is_ellipsis(default):
+            new = copy.deepcopy(node)
+            new.kw_defaults[i] = None
+            yield f"default of {node.kwonlyargs[i].arg} dropped", new
+
+
+def is_ellipsis(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
 
 
 def statement_changes(tree: ast.Module, skip: set[int]) -> Iterator[tuple[int, str, str]]:
@@ -178,6 +230,9 @@ def statement_changes(tree: ast.Module, skip: set[int]) -> Iterator[tuple[int, s
                     block[i], block[i + 1] = stmt, following
 
 
+KINDS = operator_changes, constant_changes, shape_changes, order_changes, default_changes
+
+
 def mutants(source: str) -> Iterator[dict[str, object]]:
     """Every mutant once; a change that leaves the program the same is none."""
     tree = ast.parse(source)
@@ -193,12 +248,9 @@ def mutants(source: str) -> Iterator[dict[str, object]]:
     for node in list(ast.walk(tree)):
         if id(node) in skip:
             continue
-        for changes in (operator_changes, constant_changes, shape_changes):
+        for changes in KINDS:
             for change, new in changes(node):
-                line = getattr(node, "lineno", None) or getattr(
-                    getattr(node, "target", None), "lineno", 1
-                )
-                yield from fresh(line, change, replaced(tree, node, new))
+                yield from fresh(line_of(node), change, replaced(tree, node, new))
     for line, change, text in statement_changes(tree, skip):
         yield from fresh(line, change, text)
 

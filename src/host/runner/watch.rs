@@ -18,8 +18,9 @@ const TICK: Duration = Duration::from_millis(5);
 const MEASURE: Duration = Duration::from_millis(20);
 /// Output that ends a run, in bytes.
 const OUTPUT: u64 = 8 << 20;
-/// How long a worker that is about to be killed may take to say where it is.
-const DUMP_WITHIN: Duration = Duration::from_millis(10);
+/// How long a worker that is about to be killed may take to say where it is; it takes one or two, unless the machine
+/// is busy with something else.
+const DUMP_WITHIN: Duration = Duration::from_millis(100);
 /// How long processes that outlive their worker may take to end by themselves, as those of `multiprocessing` do.
 const STRAYS_WITHIN: Duration = Duration::from_millis(150);
 /// Bytes of files that end a run where no file system of its own bounds them.

@@ -76,7 +76,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 
 fn spelling(report: &mut Report<'_>, path: &str, source: &str) {
     for (number, line) in source.lines().enumerate() {
-        if let Some((british, american)) = text::british(line) {
+        if let Some((british, american)) = text::british(&text::without_code(line)) {
             let (what, remedy) = (
                 format!("\"{british}\" is British"),
                 format!("write \"{american}\""),

@@ -1,6 +1,7 @@
 //! The texts of a day: reading, references, hints, discussion, questions.
 
 use super::{Report, Rule, text};
+use crate::core::curriculum::CardKind;
 
 pub(super) fn check(report: &mut Report<'_>) {
     goal(report);
@@ -163,24 +164,32 @@ fn is_address(url: &str) -> bool {
 fn wording(report: &mut Report<'_>) {
     let subject = report.subject;
     let (day, places) = (subject.day, &subject.places.day);
-    let mut lines: Vec<(usize, &str)> = vec![(places.key("goal"), &day.goal)];
+    let mut lines: Vec<(usize, String)> = vec![(places.key("goal"), text::without_code(&day.goal))];
     for (key, source) in [("read", &day.read), ("discussion", &day.discussion)] {
-        lines.extend(text::prose(source).map(|(number, line)| (places.text(key) + number, line)));
+        let prose = text::prose_without_code(source);
+        lines.extend(
+            prose
+                .into_iter()
+                .map(|(number, line)| (places.text(key) + number, line)),
+        );
     }
     for (key, texts) in [("hints", &day.hints), ("reflect", &day.reflect)] {
         lines.extend(
             texts
                 .iter()
                 .enumerate()
-                .map(|(at, text)| (places.item(key, at), text.as_str())),
+                .map(|(at, text)| (places.item(key, at), text::without_code(text))),
         );
     }
     for (card, place) in day.recall.iter().zip(&subject.places.cards) {
-        lines.push((place.key("prompt"), &card.prompt));
-        lines.push((place.key("answer"), &card.answer));
+        lines.push((place.key("prompt"), text::without_code(&card.prompt)));
+        // What code prints is no prose.
+        if card.kind != CardKind::Output {
+            lines.push((place.key("answer"), text::without_code(&card.answer)));
+        }
     }
     for (line, source) in lines {
-        if let Some(phrase) = text::filler(source) {
+        if let Some(phrase) = text::filler(&source) {
             report.object(
                 Rule::Filler,
                 line,
@@ -188,7 +197,7 @@ fn wording(report: &mut Report<'_>) {
                 "say the thing itself",
             );
         }
-        if let Some((british, american)) = text::british(&text::without_code(source)) {
+        if let Some((british, american)) = text::british(&source) {
             report.object(
                 Rule::Spelling,
                 line,

@@ -85,12 +85,58 @@ pub fn last_paragraph(text: &str) -> String {
 /// A line without the code and the addresses in it.
 #[must_use]
 pub fn without_code(line: &str) -> String {
-    let words = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
-    words
-        .split_whitespace()
+    without_addresses(&blanked(line))
+}
+
+/// The lines of prose without the code and the addresses in them, numbered from 0. Code may go on in the next line.
+#[must_use]
+pub fn prose_without_code(text: &str) -> Vec<(usize, String)> {
+    let blanked = blanked(text);
+    let lines: Vec<&str> = blanked.split('\n').collect();
+    let left = |number: usize| lines.get(number).map(|line| without_addresses(line));
+    prose(text)
+        .filter_map(|(number, _)| Some((number, left(number)?)))
+        .collect()
+}
+
+fn without_addresses(line: &str) -> String {
+    line.split_whitespace()
         .filter(|word| !word.contains("://"))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A text with blanks for its spans of code, line by line. As in Markdown, a span ends with as many backticks as it
+/// begins with, no later than its paragraph; backticks that nothing closes are themselves.
+fn blanked(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        let (before, ticks) = rest.split_at(at);
+        kept.push_str(before);
+        let code = ticks.trim_start_matches('`');
+        let fence = ticks.len() - code.len();
+        let end = closing(code, fence).unwrap_or(0);
+        kept.push(' ');
+        kept.extend(code[..end].chars().map(|c| if c == '\n' { c } else { ' ' }));
+        rest = &code[end..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Where a span ends that began with `fence` backticks: behind the next run of just as many.
+fn closing(code: &str, fence: usize) -> Option<usize> {
+    let paragraph = &code[..code.find("\n\n").unwrap_or(code.len())];
+    let mut from = 0;
+    while let Some(at) = paragraph[from..].find('`').map(|at| from + at) {
+        let run = paragraph[at..].bytes().take_while(|byte| *byte == b'`').count();
+        from = at + run;
+        if run == fence {
+            return Some(from);
+        }
+    }
+    None
 }
 
 /// Openings and announcements that a text can do without.
@@ -218,23 +264,34 @@ const WORDS: &[(&str, &str)] = &[
     ("signalling", "signaling"),
 ];
 
-/// A word that is spelled the British way, and its American spelling.
+/// A word that is spelled the British way, and its American spelling. A name behind a dot is not the author's to spell:
+/// `task.cancelling`.
 #[must_use]
 pub fn british(line: &str) -> Option<(String, String)> {
-    line.split(|c: char| !c.is_alphabetic()).find_map(|word| {
-        let word = word.to_lowercase();
-        if let Some((_, american)) = WORDS.iter().find(|(british, _)| *british == word) {
-            return Some((word, (*american).to_owned()));
-        }
-        let stem = ISE.iter().find(|stem| {
-            word.strip_prefix(**stem)
-                .is_some_and(|end| ENDINGS.contains(&end))
-        })?;
-        // "emphasis", "emphases" and "analysis" are nouns in both spellings.
-        if matches!(word.as_str(), "emphases" | "analyses") {
-            return None;
-        }
-        let american = format!("{}z{}", &word[..stem.len() - 1], &word[stem.len()..]);
-        Some((word, american))
-    })
+    let mut before = None;
+    line.split_inclusive(|c: char| !c.is_alphabetic())
+        .find_map(|piece| {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphabetic());
+            let behind = std::mem::replace(&mut before, piece[word.len()..].chars().next());
+            if word.is_empty() || behind == Some('.') {
+                return None;
+            }
+            american(&word.to_lowercase()).map(|american| (word.to_lowercase(), american))
+        })
+}
+
+/// The American spelling of a British word.
+fn american(word: &str) -> Option<String> {
+    if let Some((_, american)) = WORDS.iter().find(|(british, _)| *british == word) {
+        return Some((*american).to_owned());
+    }
+    let stem = ISE.iter().find(|stem| {
+        word.strip_prefix(**stem)
+            .is_some_and(|end| ENDINGS.contains(&end))
+    })?;
+    // "emphasis", "emphases" and "analysis" are nouns in both spellings.
+    if matches!(word, "emphases" | "analyses") {
+        return None;
+    }
+    Some(format!("{}z{}", &word[..stem.len() - 1], &word[stem.len()..]))
 }

@@ -74,6 +74,12 @@ def module_of(name: str) -> str:
     return name.partition("/")[0].removesuffix(".py")
 
 
+def holds_tests(name: str) -> bool:
+    """Whether a source beside the learner's is one of tests: `layout::is_tests` says the same."""
+    stem = name.removesuffix(".py")
+    return "/" not in stem and (stem.startswith("test") or stem.endswith("_test"))
+
+
 def raised(fd: int) -> int:
     """The same file under a high number, out of the way of a learner who counts descriptors."""
     import fcntl
@@ -144,7 +150,7 @@ class Judge:
         self.describer = Describer(self.root, copies["traceback"])
         for name, text in sources.items():
             self.describer.learn(name, text)
-            if name.startswith("test") and "/" not in name:
+            if holds_tests(name):
                 self.read_tests(name, text)
         if message["preload"]:
             self.preload(message)

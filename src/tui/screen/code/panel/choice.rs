@@ -2,7 +2,7 @@
 
 use super::super::Panel;
 use crate::core::text::buffer::Position;
-use crate::core::verdict::TestStatus;
+use crate::core::verdict::{RunError, TestStatus};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Sitting};
 use crate::tui::update;
@@ -57,8 +57,7 @@ pub fn next_failure(model: &mut Model) {
         None => verdict
             .error
             .as_ref()
-            .and_then(|error| error.line)
-            .map(|line| ("exercise.py".to_owned(), line)),
+            .and_then(|error| Some((place_of(error, sitting)?.to_owned(), error.line?))),
     };
     if let Some(index) = next {
         model.code.test = index;
@@ -100,6 +99,12 @@ pub fn choose_failure(model: &mut Model) {
     }
 }
 
+/// The file that an error is in: the main one, unless it says another.
+fn place_of<'a>(error: &'a RunError, sitting: &'a Sitting) -> Option<&'a str> {
+    let main = || sitting.files.first().map(|file| file.name.as_str());
+    error.file.as_deref().or_else(main)
+}
+
 /// Lines of a file, from 0, where the last verdict saw something go wrong; none once the text has changed.
 #[must_use]
 pub fn error_lines(sitting: &Sitting, name: &str) -> Vec<usize> {
@@ -113,8 +118,8 @@ pub fn error_lines(sitting: &Sitting, name: &str) -> Vec<usize> {
     let at_import = verdict
         .error
         .as_ref()
-        .and_then(|error| error.line)
-        .filter(|_| name == "exercise.py");
+        .filter(|error| place_of(error, sitting) == Some(name))
+        .and_then(|error| error.line);
     let failed = verdict
         .tests
         .iter()
