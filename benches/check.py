@@ -20,7 +20,10 @@ BUDGET = {"quick": 0.35, "whole": 1.05}
 
 
 def check(root: Path, home: str, *options: str) -> tuple[dict, float, float]:
-    """Run a check; return its report, the seconds that passed and those of the processors."""
+    """Run a check; return its report, the seconds that passed and those of the processors.
+
+    The latter are étude's own and its tools': a worker's end with its namespace, uncounted.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     command = [PROGRAM, "--home", home, "check", root, "--all", "--json", *options]
@@ -45,12 +48,12 @@ def main() -> None:
             report, seconds, cpu = check(root, home, *options)
             days = max(1, report["run"])
             print(
-                f"{name}: {days} days in {seconds:.1f} s ({cpu:.1f} s of processors): "
+                f"{name}: {days} days in {seconds:.1f} s ({cpu:.1f} s of CPU, workers left out): "
                 f"{seconds / days:.2f} s a day, budget {BUDGET[name]:.2f}"
             )
             slowest = sorted(report["seconds"].items(), key=lambda item: -item[1])
             for day, took in slowest[:10]:
-                print(f"    {day}  {took:5.1f} s from its first run to its last")
+                print(f"    {day}  {took:5.1f} s on all its interpreters, beside the other days")
 
 
 if __name__ == "__main__":

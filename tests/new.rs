@@ -3,7 +3,9 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used)] // a helper of a test is a test
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use etude::cli::check::{CheckArgs, CheckContext, check};
 use etude::cli::new::{NewArgs, NewCommand, scaffold};
@@ -145,4 +147,113 @@ fn a_day_without_a_week_says_how_to_get_one() {
         error,
         "curriculum/cycle-1/week-04.toml is not there yet: `etude new week w04` writes it"
     );
+}
+
+/// Writes what an author has to write: the shortest day that holds.
+fn fill_in(dir: &Path) {
+    let week = dir.join("curriculum/cycle-1/week-01.toml");
+    let text = fs::read_to_string(&week).unwrap();
+    let mut days: Vec<String> = text.split_inclusive("[[day]]\n").map(str::to_owned).collect();
+    for (number, day) in days.iter_mut().enumerate() {
+        let words = if number == 7 { 200 } else { 320 };
+        let reading = "One value follows another one here. ".repeat(words / 6);
+        *day = replaced(
+            day,
+            " words: the mechanism first",
+            "marked:\n",
+            &format!("{reading}\n"),
+        );
+        *day = replaced(
+            day,
+            "80 to 250 words: ",
+            "wrong.\n",
+            &format!("{}\n", "One reason more. ".repeat(30)),
+        );
+    }
+    fs::write(&week, days.concat()).unwrap();
+    for number in 1..=7 {
+        let kind = if number == 7 { "challenge" } else { "day" };
+        let exercise = dir.join(format!("exercises/w01/d{number}-{kind}-{number}"));
+        let test = |value: u32| {
+            format!(
+                "    def test_the_value_{value}_stays_as_it_is(self):\n        self.assertEqual(solve({value}), {value})\n"
+            )
+        };
+        let cases = |values: std::ops::Range<u32>| values.map(test).collect::<Vec<_>>().join("\n");
+        let core = if number == 7 { 10 } else { 6 };
+        let tests = format!(
+            "\"\"\"Cases.\"\"\"\n\nimport unittest\n\nfrom exercise import solve\n\n\nclass SolveTest(unittest.TestCase):\n{}\n\n\
+             class Stretch(unittest.TestCase):\n{}",
+            cases(0..core),
+            cases(100..102)
+        );
+        fs::write(exercise.join("test_exercise.py"), tests).unwrap();
+        fs::remove_dir_all(exercise.join("wrong")).unwrap();
+        for value in 0..3 {
+            let folder = exercise.join(format!("wrong/takes_{value}_for_more"));
+            fs::create_dir_all(&folder).unwrap();
+            let wrong = format!(
+                "\"\"\"Misconception: {value} is one more than it is.\n\n\
+                 fails: SolveTest.test_the_value_{value}_stays_as_it_is\n\"\"\"\n\n\n\
+                 def solve(value):\n    return value + (value == {value})\n"
+            );
+            fs::write(folder.join("exercise.py"), wrong).unwrap();
+        }
+    }
+}
+
+/// The text from the line with `first` in it through `last`, replaced.
+fn replaced(text: &str, first: &str, last: &str, by: &str) -> String {
+    let Some(at) = text.find(first) else {
+        return text.to_owned();
+    };
+    let from = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let to = at + text[at..].find(last).unwrap() + last.len();
+    format!("{}{by}{}", &text[..from], &text[to..])
+}
+
+#[test]
+fn a_scaffold_that_is_filled_in_is_accepted() {
+    let found = etude::host::python::find(&etude::host::python::Search::from_environment(None));
+    if found.chosen.is_none() {
+        assert!(
+            std::env::var_os("ETUDE_TEST_STRICT").is_none(),
+            "no Python 3.11 or newer: {:?}",
+            found.skipped
+        );
+        println!("SKIP: no Python 3.11 or newer; install one, or name it with ETUDE_PYTHON");
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let (plan, home) = (dir.path().join("plan"), dir.path().join("home"));
+    week(&plan, "w01").unwrap();
+    fill_in(&plan);
+    let check = |option: &str| {
+        let mut etude = Command::new(env!("CARGO_BIN_EXE_etude"));
+        let etude = etude.arg("--home").arg(&home).args(["check", "--quick", option]);
+        let done = etude.arg(&plan).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    };
+    check("--bless");
+    let (code, told) = check("--all");
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn what_the_folder_does_not_allow_is_a_mistake_of_use() {
+    let dir = tempfile::tempdir().unwrap();
+    week(dir.path(), "w01").unwrap();
+    for (wanted, sentence) in [
+        (["week", "f01"], "no cycle plans f01"),
+        (["week", "w01"], "week-01.toml exists already"),
+        (["day", "w02d1"], "week-02.toml is not there yet"),
+        (["day", "w01d1"], "is there already"),
+    ] {
+        let mut etude = Command::new(env!("CARGO_BIN_EXE_etude"));
+        let etude = etude.arg("--home").arg(dir.path().join("home")).arg("new");
+        let done = etude.args(wanted).arg("--dir").arg(dir.path()).output().unwrap();
+        let told = String::from_utf8(done.stderr).unwrap();
+        assert!(told.contains(sentence), "{told}");
+        assert_eq!(done.status.code(), Some(64), "{told}");
+    }
 }

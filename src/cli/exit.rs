@@ -1,6 +1,6 @@
 //! Exit codes, and the errors that decide them.
 
-use crate::core::curriculum::BadId;
+use crate::core::curriculum::{BadId, Findings};
 use crate::host::bundle::LibraryError;
 use crate::host::config::ConfigError;
 use crate::host::environment::InstallError;
@@ -56,7 +56,8 @@ fn known(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
             WorkspaceError::Read { .. } | WorkspaceError::NotText { .. } => code::USAGE,
         });
     }
-    if cause.is::<LibraryError>() || cause.is::<BadId>() || cause.is::<ConfigError>() {
+    let is_input = cause.is::<LibraryError>() || cause.is::<Findings>() || cause.is::<BadId>();
+    if is_input || cause.is::<ConfigError>() {
         return Some(code::USAGE);
     }
     if let Some(error) = cause.downcast_ref::<InstallError>() {

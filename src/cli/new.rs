@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
+use super::exit::Failure;
 use crate::core::curriculum::{Cycle, DayId, Manifest, Plan, Topics, WeekId, layout, parse};
 
 /// Scaffold a week or a day of a curriculum, to be filled in.
@@ -131,10 +132,11 @@ impl<'a> Desk<'a> {
         let mut cycles = manifest.cycles.into_iter().zip(manifest.levels);
         let found = cycles.find(|(cycle, _)| layout::plans(cycle, week));
         let Some((cycle, level)) = found else {
-            bail!(
+            return Err(Failure::Usage(format!(
                 "no cycle plans {week}: widen a range in {}, or add a [[cycle]]",
                 layout::MANIFEST
-            );
+            ))
+            .into());
         };
         Ok((cycle, level.unwrap_or(1)))
     }
@@ -143,7 +145,10 @@ impl<'a> Desk<'a> {
         let (cycle, level) = self.cycle(id)?;
         let file = layout::week_file(&cycle, id);
         if self.root.join(&file).exists() {
-            bail!("{file} exists already: `etude new day` adds the exercise of one of its days");
+            return Err(Failure::Usage(format!(
+                "{file} exists already: `etude new day` adds the exercise of one of its days"
+            ))
+            .into());
         }
         let planned = self.plan.week(id).map(|week| week.title.clone());
         let title = planned
@@ -203,10 +208,11 @@ impl<'a> Desk<'a> {
         let (cycle, _) = self.cycle(id.week())?;
         let file = layout::week_file(&cycle, id.week());
         let Some(text) = self.read(&file)? else {
-            bail!(
+            return Err(Failure::Usage(format!(
                 "{file} is not there yet: `etude new week {}` writes it",
                 id.week()
-            );
+            ))
+            .into());
         };
         let week = parse::week(&file, &text, id.week())?;
         let day = week.days.iter().find(|day| day.entry.id == id);
@@ -214,11 +220,12 @@ impl<'a> Desk<'a> {
         let before = self.written.len();
         self.exercise(id, &day.entry.slug)?;
         if self.written.len() == before {
-            bail!(
+            return Err(Failure::Usage(format!(
                 "the exercise of {id} is there already, in {}/{}",
                 layout::EXERCISES,
                 day.entry.folder()
-            );
+            ))
+            .into());
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use etude::tui::keys::When;
 use etude::tui::screen::SCREENS;
 
 use crate::play::{Play, passing};
-use crate::welcome;
+use crate::{review, welcome};
 
 fn kept(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
@@ -129,6 +129,20 @@ fn screens() {
         solve(play);
         play.keys("ctrl-n ctrl-s l");
         play.wait(60.0);
+    });
+    add("Review", &|play| {
+        review::finish_a_day(play);
+        review::finish_a_day(play);
+        play.days_later(10);
+        play.keys("r");
+    });
+    add("A recall card", &|play| {
+        review::to_card(play, "prints");
+        play.types("1");
+    });
+    add("Statistics", &|play| {
+        review::with_years(play, 90, 0);
+        play.keys("S");
     });
     add("Settings", &|play| _ = play.keys(","));
     add("The command palette", &|play| _ = play.keys(":").types("set"));

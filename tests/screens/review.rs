@@ -31,7 +31,7 @@ fn pictures(name: &str, play: impl Fn(&mut Play)) {
 }
 
 /// Finishes today's day and comes back on the next date, with Today shown.
-fn finish_a_day(play: &mut Play) {
+pub fn finish_a_day(play: &mut Play) {
     play.keys("t enter");
     if play.model.screen == ScreenId::Read {
         play.keys("enter");
@@ -414,7 +414,7 @@ fn years(play: &Play, dates: u64, gap: u64) -> Vec<Event> {
     events
 }
 
-fn with_years(play: &mut Play, dates: u64, gap: u64) {
+pub fn with_years(play: &mut Play, dates: u64, gap: u64) {
     play.events = years(play, dates, gap);
     play.model.progress = Progress::of(play.events.clone());
     play.keys("t");
@@ -533,7 +533,7 @@ fn today_with_something_due() {
 }
 
 /// The card of this id, asked.
-fn to_card(play: &mut Play, id: &str) {
+pub fn to_card(play: &mut Play, id: &str) {
     finish_a_day(play);
     play.wait(60.0);
     play.keys("w");
