@@ -3,6 +3,7 @@
 mod aside;
 mod edition;
 pub mod input;
+mod runs;
 pub mod settings;
 pub mod sitting;
 pub mod task;
@@ -11,19 +12,20 @@ use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
-use crate::core::attempt::{self, Cause};
+use crate::core::attempt::Cause;
 use crate::core::curriculum::DayId;
-use crate::core::event::{Attempt, Body, Hash};
-use crate::core::verdict::{ErrorKind, Verdict};
-use crate::host::consent;
+use crate::core::event::Body;
 use crate::host::reader::Answer;
 use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
-use super::model::{Asked, Model, OpenFile, Opening, Question, Running, Sitting};
+use super::model::{Asked, Model, OpenFile, Opening, Sitting};
 use super::screen::{ScreenId, code, log, plan, recall, review, today, welcome};
 use super::view;
 pub use input::act;
+pub(crate) use runs::record_attempt;
+use runs::{judged, unconfined};
+pub use runs::{run, run_one};
 
 /// Typing that rests for so long has paused: the tests run.
 const TYPING_PAUSE: Duration = Duration::from_millis(600);
@@ -289,117 +291,6 @@ pub fn edited(model: &mut Model) -> Vec<Effect> {
         sitting.run_at = pause;
     }
     Vec::new()
-}
-
-/// Saves, and has the tests run.
-pub fn run(model: &mut Model, cause: Cause) -> Vec<Effect> {
-    run_tests(model, cause, None)
-}
-
-/// Saves, and has one test run; that is no attempt, whatever comes of it.
-pub fn run_one(model: &mut Model, test: String) -> Vec<Effect> {
-    run_tests(model, Cause::Asked, Some(test))
-}
-
-fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effect> {
-    let mut effects = save_all(model);
-    model.runs += 1;
-    let run = model.runs;
-    let since = model.now.tick;
-    if let Some(sitting) = &mut model.sitting {
-        sitting.run_at = None;
-        sitting.running = Some(Running {
-            run,
-            cause,
-            only: only.clone(),
-            since,
-            code: sitting.code(),
-        });
-        effects.push(Effect::Run {
-            run,
-            files: sitting.texts(),
-            stretch: sitting.stretch,
-            only,
-        });
-    }
-    effects
-}
-
-fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effect> {
-    let tick = model.now.tick;
-    let Some(sitting) = &mut model.sitting else {
-        return Vec::new();
-    };
-    // A verdict on an older text says nothing about this one.
-    let Some(running) = sitting.running.take_if(|running| running.run == run) else {
-        return Vec::new();
-    };
-    let day = sitting.day.entry.id;
-    let passed = verdict.core_passed();
-    let newly = passed && !sitting.verdict.as_ref().is_some_and(Verdict::core_passed);
-    let hash = Hash::of(&running.code);
-    let fingerprint = attempt::fingerprint(hash, sitting.stretch);
-    let record = attempt::record(day, &verdict, hash, sitting.stretch);
-    // What étude could not run says nothing about the learner's code.
-    let counted = if running.only.is_some() || engine_failed(&verdict) {
-        None
-    } else {
-        sitting.attempts.judged(
-            running.cause,
-            &fingerprint,
-            passed,
-            tick,
-            (running.code.clone(), record),
-        )
-    };
-    sitting.verdict = Some(verdict);
-    sitting.judged = Some(running.code);
-    sitting.judged_run = run;
-    let asked = running.cause != Cause::Pause;
-    let confirm = aside::after_verdict(sitting, newly, asked);
-    code::panel::choose_failure(model);
-    if !passed {
-        // It would say that all tests pass beside the one that fails.
-        model.notice.take_if(|notice| !notice.bad);
-    }
-    if newly && model.screen == ScreenId::Code {
-        model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
-    }
-    counted.map(record_attempt).into_iter().chain(confirm).collect()
-}
-
-/// A run did not take place, because nothing would confine it. Whoever asked for it is asked whether it may; a pause in
-/// typing only gets the sentence, for the next key would answer.
-fn unconfined(model: &mut Model, run: u64) {
-    let Some(sitting) = &mut model.sitting else { return };
-    let Some(running) = sitting.running.take_if(|running| running.run == run) else {
-        return;
-    };
-    let sentence = format!("{} Ctrl-S asks you, once.", consent::REFUSED);
-    sitting.verdict = Some(Verdict::of_error(ErrorKind::Environment, sentence));
-    sitting.judged = Some(running.code);
-    sitting.judged_run = run;
-    if running.cause != Cause::Pause && model.question.is_none() {
-        model.question = Some(Question {
-            text: format!("{} Run it?", consent::WARNING),
-            yes: Asked::Unconfined,
-        });
-    }
-}
-
-fn engine_failed(verdict: &Verdict) -> bool {
-    verdict
-        .error
-        .as_ref()
-        .is_some_and(|error| matches!(error.kind, ErrorKind::Engine | ErrorKind::Environment))
-}
-
-/// The effect that an attempt is logged with.
-pub(crate) fn record_attempt((code, attempt): (String, Attempt)) -> Effect {
-    Effect::RecordWith {
-        code,
-        body: Body::Attempted(attempt),
-    }
 }
 
 /// The event of a hint.
