@@ -88,13 +88,14 @@ class BadSweepTest(unittest.TestCase):
 
 class RunTest(ArchiveCase):
     def test_peaks_are_stored_in_the_order_of_the_names(self):
-        second_is_fetched = threading.Event()
+        third_is_begun = threading.Event()
 
         def fetch(name):
+            # the other thread comes to the third only when the second is decoded
             if name == "1":
-                second_is_fetched.wait(1)
-            else:
-                second_is_fetched.set()
+                third_is_begun.wait(3)
+            elif name == "3":
+                third_is_begun.set()
             return self.fetch(name)
 
         self.assertEqual(self.run_it(["1", "2", "3"], fetch=fetch), [])
