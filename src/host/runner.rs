@@ -2,7 +2,7 @@
 //!
 //! A worker is a fresh interpreter in its own sandbox that has imported the exercise's modules, parsed its tests and
 //! now waits for the learner's files. It is used once. [`Runner`] keeps one waiting, hands it the files, and starts
-//! the next. `docs/architecture.md` tells why this is both faster and safer than forking.
+//! the next. `docs/architecture.md` tells why this is both faster and safer than forking, and why `etude check` forks.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
