@@ -9,6 +9,7 @@ use etude::tui::screen::ScreenId;
 use etude::tui::theme::{Glyphs, Theme, ThemeName};
 
 use crate::play::{Play, passing};
+use crate::welcome;
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
 
@@ -155,6 +156,7 @@ fn a_search_that_finds_nothing() {
 #[test]
 fn the_paths() {
     pictures("plan_paths", |play| {
+        welcome::plan_a_second_cycle(play);
         play.happened([Body::PathChosen { path: Path::Advanced }]);
         play.keys("p c");
     });
