@@ -197,8 +197,9 @@ impl Bench<'_> {
 
     fn run(&self, errand: &Errand<'_>) -> Return {
         let begun = Instant::now();
-        let mut runner = Runner::new(self.context.helper.clone(), self.context.scratch.clone());
-        let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut runner);
+        let runner = || Runner::new(self.context.helper.clone(), self.context.scratch.clone());
+        let mut judging = runner().with_molds();
+        let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut judging);
         let changes = self.args.mutate && errand.is_first;
         let signatures = trial.judge(!self.args.quick, changes);
         if changes {
@@ -206,6 +207,7 @@ impl Bench<'_> {
         }
         let mut findings = trial.into_findings();
         if !self.args.quick {
+            let mut runner = runner();
             findings.extend(statements::check(
                 errand.subject,
                 errand.exercise,
