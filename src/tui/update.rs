@@ -313,6 +313,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
                 .into_iter()
                 .collect()
         }
+        Asked::Hint => code::next_hint(model),
         Asked::Unconfined => {
             let mut effects = vec![Effect::Agree];
             effects.extend(run(model, Cause::Asked));

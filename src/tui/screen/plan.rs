@@ -418,7 +418,7 @@ fn test_out(model: &mut Model) {
         Err(sentence) => model.tell(sentence),
         Ok(day) => {
             let text = format!(
-                "Test out of week {week}? {day}, its challenge, opens from a blank start. Pass it without the reference and the week counts as known; fail it or leave it, and your place stays."
+                "Test out of week {week}? {day}, its challenge, opens from a blank start. Pass it without hints or the reference and the week counts as known; fail it or leave it, and your place stays."
             );
             ask(model, text, Asked::TestOut(day));
         }
