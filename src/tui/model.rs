@@ -70,6 +70,8 @@ pub struct Question {
 pub enum Asked {
     /// Show the reference before the day is passed.
     Reveal,
+    /// Leave, although that stops long work.
+    Leave,
     /// Run code although no sandbox confines it.
     Unconfined,
     /// Back to the start files.

@@ -3,6 +3,7 @@
 mod aside;
 mod edition;
 pub mod input;
+mod leave;
 mod runs;
 pub mod settings;
 pub mod sitting;
@@ -317,6 +318,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
             effects.extend(run(model, Cause::Asked));
             effects
         }
+        Asked::Leave => leave::leave(model),
         Asked::Reset => sitting::reset(model),
         Asked::Jump(day) => {
             let mut effects = put_away(model);

@@ -255,18 +255,20 @@ pub fn take(model: &mut Model, answer: Answer) {
 }
 
 fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
-    let Model { plan, index, .. } = model;
+    let Model {
+        plan, index, keymap, ..
+    } = model;
     match plan.mode {
         Mode::Find => {
             plan.first = 0;
             plan.find
-                .type_in(&typed, index)
+                .type_in(&typed, keymap, index)
                 .map(Effect::Ask)
                 .into_iter()
                 .collect()
         }
         Mode::Topics => {
-            plan.topics.type_in(&typed);
+            plan.topics.type_in(&typed, keymap);
             Vec::new()
         }
         Mode::Tree | Mode::Paths(_) => Vec::new(),

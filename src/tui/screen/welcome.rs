@@ -267,10 +267,13 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
-    let folder = asking(model) == Asking::Folder && !model.welcome.waiting;
+    if asking(model) == Asking::Folder {
+        if !model.welcome.waiting {
+            model.welcome.folder.take(&typed, &model.keymap);
+        }
+        return Vec::new();
+    }
     match typed {
-        Typed::Key(key) if folder => drop(model.welcome.folder.press(key)),
-        Typed::Paste(text) if folder => model.welcome.folder.insert(&text),
         Typed::Key(key) => {
             if let KeyCode::Char(c @ '1'..='9') = key.code {
                 let at = usize::try_from(u32::from(c) - u32::from('1')).unwrap_or(0);

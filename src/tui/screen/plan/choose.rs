@@ -9,6 +9,7 @@ use crate::core::progress::paths::paths;
 use crate::core::progress::{Mark, Outline};
 use crate::host::reader::Ask;
 use crate::tui::action::Action;
+use crate::tui::keymap::Keymap;
 use crate::tui::line;
 use crate::tui::message::Effect;
 use crate::tui::model::{Asked, Model};
@@ -210,8 +211,8 @@ impl Topics {
         };
     }
 
-    pub(super) fn type_in(&mut self, typed: &Typed) {
-        if line::take(&mut self.query, typed, LONGEST) {
+    pub(super) fn type_in(&mut self, typed: &Typed, keymap: &Keymap) {
+        if line::take(&mut self.query, typed, keymap, LONGEST) {
             self.search();
         }
     }
