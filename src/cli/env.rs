@@ -179,7 +179,7 @@ fn install_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> 
         let report = Report::new(stop.clone(), move |step| shown.show(&step));
         let installed = install(&environments(context), environment, &python, &report);
         if std::io::stderr().is_terminal() {
-            eprint!("\r\x1b[K");
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
         let installed = installed?;
         let megabytes = installed.note.bytes >> 20;
