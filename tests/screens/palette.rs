@@ -6,6 +6,8 @@ use etude::host::config::Config;
 use etude::tui::keymap::Keymap;
 use etude::tui::message::{Effect, Msg};
 use etude::tui::screen::ScreenId;
+use etude::tui::task::Job;
+use etude::tui::update::task;
 
 use crate::play::{Play, click};
 use crate::welcome;
@@ -143,6 +145,25 @@ fn its_keys_can_be_others_and_its_key_stands_in_the_key_bar() {
     play.keys("alt-p").types("xyzzyx").keys("ctrl-x");
     play.types("the plan").keys("alt-j enter");
     assert_ne!(play.model.screen, ScreenId::Plan, "the second hit was chosen");
+}
+
+#[test]
+fn it_offers_nothing_that_would_do_nothing() {
+    let mut play = Play::new(80, 24);
+    play.keys(":").types("give up the long");
+    assert!(!play.text().contains("F12"), "{}", play.text());
+    play.keys("esc");
+    let _ = task::start(&mut play.model, Job::Install("numbers".into()));
+    play.keys(":").types("give up the long");
+    assert!(play.text().contains("F12"), "{}", play.text());
+    play.keys("ctrl-u");
+    for nothing in ["Back  ", "Today  ", "install the packages"] {
+        let text = play.text();
+        assert!(
+            !text.lines().any(|line| line.contains(&format!("│ {nothing}"))),
+            "{nothing}: {text}"
+        );
+    }
 }
 
 #[test]

@@ -150,8 +150,15 @@ fn first_day(model: &Model, path: Path) -> Option<&DayEntry> {
 
 fn path_answer(model: &Model, path: Path) -> Answer {
     let first = first_day(model, path);
+    // A day is called by its title once.
+    let usual = first_day(model, Path::Intermediate).map(|day| day.id);
+    let titled = path == Path::Intermediate || first.map(|day| day.id) != usual;
     let starts = first.map_or_else(String::new, |day| {
-        format!("{}, {}", day.id, markdown_free(&day.title))
+        if titled {
+            format!("{}, {}", day.id, markdown_free(&day.title))
+        } else {
+            day.id.to_string()
+        }
     });
     let foundations = first.is_some_and(|day| day.id.week().letter() == 'f');
     let cycles = cycles_with_days(&model.index);

@@ -170,9 +170,9 @@ fn gap(before: Moment, after: Moment) -> String {
     let minutes = (after.millis() - before.millis()) / 60_000;
     match minutes {
         ..2 => String::new(),
-        2..120 => format!("   {minutes} min later"),
-        120..2_880 => format!("   {} h later", minutes / 60),
-        minutes => format!("   {} days later", minutes / 1_440),
+        2..120 => format!("   +{minutes} min"),
+        120..2_880 => format!("   +{} h", minutes / 60),
+        minutes => format!("   +{} days", minutes / 1_440),
     }
 }
 
