@@ -9,7 +9,7 @@ use etude::tui::screen::ScreenId;
 use etude::tui::task::Job;
 use etude::tui::update::task;
 
-use crate::play::{Play, click};
+use crate::play::{Play, click, passing};
 use crate::welcome;
 
 #[test]
@@ -173,4 +173,34 @@ fn the_questions_of_the_first_start_come_before_it() {
     play.keys("ctrl-p");
     assert!(play.model.palette.is_none());
     assert!(!play.text().contains("commands"), "{}", play.text());
+}
+
+#[test]
+fn sentences_name_the_keys_that_the_learner_gave() {
+    let mut play = Play::new(100, 30);
+    let config = "[keys]\ncode.hint = \"f4\"\ncode.next-failure = \"f3\"\ncode.continue = \"alt-g\"\ncode.reveal = \"f11\"\n";
+    let config = Config::parse(config, Path::new("config.toml")).unwrap();
+    play.model.keymap = Keymap::new(&config.keys);
+    assert_eq!(play.model.keymap.complaints, []);
+    play.keys("enter enter f4");
+    assert!(
+        play.text().contains("2 more: F4 shows the next."),
+        "{}",
+        play.text()
+    );
+    play.keys("alt-g");
+    let said = &play.model.notice.as_ref().unwrap().text;
+    assert!(
+        said.contains("Hints are on F4; F11 shows the reference"),
+        "{said}"
+    );
+    play.verdict = passing();
+    play.types("#").keys("ctrl-s");
+    let said = &play.model.notice.as_ref().unwrap().text;
+    assert!(said.contains("Alt-g goes on to Reflect; F11 shows"), "{said}");
+    // Every name in a sentence of the screens is an action's: none is left in braces.
+    for keys in ["esc esc l", "r", ",", "p", "t w"] {
+        play.keys(keys);
+        assert!(!play.text().contains('{'), "{keys}: {}", play.text());
+    }
 }

@@ -291,7 +291,10 @@ fn card(model: &Model, column: Rect) -> Card {
     lines.push(standing_today(model));
     let invited = rows(&lines);
     lines.push(Line::from(vec![
-        Span::styled("Enter", theme.style(Role::Key)),
+        Span::styled(
+            format!("{:<5}", model.spell("{continue}")),
+            theme.style(Role::Key),
+        ),
         Span::styled(format!("  {}", invitation(model, entry)), theme.style(Role::Text)),
     ]));
     Card {

@@ -202,9 +202,10 @@ fn answers(model: &Model) -> Vec<Answer> {
             .map(|path| path_answer(model, path))
             .collect(),
         Asking::Editor => {
+            let key = model.keymap.spell(ScreenId::Code, "{edit}");
             let own = match &model.standard_editor {
-                Some(name) => format!("F6 opens {name} whenever you want it."),
-                None => "F6 opens your own as soon as $EDITOR names one.".to_owned(),
+                Some(name) => format!("{key} opens {name} whenever you want it."),
+                None => format!("{key} opens your own as soon as $EDITOR names one."),
             };
             let mut answers = vec![Answer {
                 words: "The built-in one".to_owned(),
@@ -212,7 +213,7 @@ fn answers(model: &Model) -> Vec<Answer> {
             }];
             answers.extend(model.welcome.editors.iter().map(|name| Answer {
                 words: name.clone(),
-                means: format!("F6 opens your file in {name} and comes back when you close it."),
+                means: format!("{key} opens your file in {name} and comes back when you close it."),
             }));
             answers
         }

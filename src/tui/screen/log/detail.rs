@@ -61,8 +61,12 @@ pub(super) fn facts(model: &Model, sitting: &Sitting, width: u16) -> Vec<Line<'s
         lines.push(Line::styled("What happened", theme.style(Role::Heading)));
         lines.extend(events);
         if !sitting.attempts.is_empty() && model.log.open {
-            let words = "Left and Right mark an attempt, Enter shows its code, c what changed in it.";
-            lines.extend(verdict::wrapped(words, width, theme.style(Role::Dim)));
+            let words = "{previous-attempt} and {next-attempt} mark an attempt, {open} shows its code, {diff} what changed in it.";
+            lines.extend(verdict::wrapped(
+                &model.spell(words),
+                width,
+                theme.style(Role::Dim),
+            ));
         }
     }
     let groups = [("Answers", &sitting.answers), ("Notes", &sitting.notes)];
