@@ -14,6 +14,7 @@ pub mod plan;
 pub mod review;
 pub mod run;
 pub mod show;
+pub mod signals;
 pub mod stats;
 pub mod test;
 pub mod today;

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod line;
 pub mod message;
 pub mod model;
+pub mod overlay;
 pub mod palette;
 pub mod perform;
 pub mod screen;

@@ -15,5 +15,7 @@ mod ends;
 mod interpreters;
 #[path = "runner/leaks.rs"]
 mod leaks;
+#[path = "runner/molds.rs"]
+mod molds;
 #[path = "runner/tests.rs"]
 mod tests;

@@ -20,7 +20,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use etude::core::curriculum::Limits;
 use etude::core::verdict::{Status, Verdict};
@@ -63,6 +63,17 @@ fn every_program_has_one_verdict_a_tier_or_a_reason_for_two() {
 #[test]
 fn every_program_gets_its_verdict_in_tier_a() {
     judge_all(Tier::A, 0);
+}
+
+#[test]
+fn every_program_gets_its_verdict_from_a_worker_that_was_made_from_another() {
+    let Some((python, scratch)) = place_for(Tier::A) else {
+        return;
+    };
+    let mut programs = chosen(Tier::A, 3);
+    // Those with the same limits follow each other in one sandbox, as the solutions of one exercise do.
+    programs.sort_by_key(|program| (program.bomb, program.limits.test_ms, program.limits.run_ms));
+    report_in_turn(&programs, &python, scratch.path());
 }
 
 #[test]
@@ -225,16 +236,29 @@ fn programs() -> Vec<Program> {
         .collect()
 }
 
-/// All programs with `ETUDE_LONG=1`, every fourth without; which quarter depends on `share`.
+/// A share of the programs, judged one beside the other.
 fn judge_all(tier: Tier, share: usize) {
-    let Some(python) = interpreter() else { return };
+    if let Some((python, scratch)) = place_for(tier) {
+        report(tier, &chosen(tier, share), &python, scratch.path());
+    }
+}
+
+/// An interpreter and a folder, where the tier holds.
+fn place_for(tier: Tier) -> Option<(Interpreter, tempfile::TempDir)> {
+    let python = interpreter()?;
     let scratch = tempfile::tempdir().unwrap();
     // A sandbox that a harmless attempt can leave is no place for these programs.
     if let Err(why) = sandbox::holds(helper(), scratch.path(), tier) {
-        return skip(&format!(
+        skip(&format!(
             "tier {tier} does not hold here ({why}): a newer kernel, or user namespaces allowed"
         ));
+        return None;
     }
+    Some((python, scratch))
+}
+
+/// All programs with `ETUDE_LONG=1`, every fourth without; which quarter depends on `share`.
+fn chosen(tier: Tier, share: usize) -> Vec<Program> {
     let mut chosen = programs();
     if std::env::var_os("ETUDE_LONG").is_none() {
         let mut index = share;
@@ -252,26 +276,18 @@ fn judge_all(tier: Tier, share: usize) {
             .filter(|program| program.name.starts_with(&only))
             .collect();
     }
-    report(tier, &chosen, &python, scratch.path());
+    chosen
 }
 
 /// Judges the programs, some at a time: many of them only wait until they are stopped. Bombs come last and alone: the
 /// limit on processes counts all of a user's. One test goes after the other, so that limits mean the same in each.
 fn report(tier: Tier, programs: &[Program], python: &Interpreter, scratch: &Path) {
-    static TURN: Mutex<()> = Mutex::new(());
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = turn();
     let next = AtomicUsize::new(0);
     let wrong = Mutex::new(Vec::new());
     let try_one = |program: &Program| {
         let verdict = judge(tier, program, python, scratch);
-        let word = word(&verdict);
-        let line = format!("{tier} {:<36} {word:<10} {:>7.1} ms", program.name, verdict.ms);
-        println!("{line}");
-        let expected = program.expected(tier);
-        if !expected.contains(&word) {
-            let line = format!("{line}, expected {expected:?}: {verdict:#?}");
-            wrong.lock().unwrap().push(line);
-        }
+        wrong.lock().unwrap().extend(objection(tier, program, &verdict));
     };
     let (bombs, others): (Vec<&Program>, Vec<&Program>) = programs.iter().partition(|program| program.bomb);
     let at_once = std::thread::available_parallelism().map_or(1, usize::from) + 1;
@@ -285,21 +301,74 @@ fn report(tier: Tier, programs: &[Program], python: &Interpreter, scratch: &Path
         }
     });
     bombs.into_iter().for_each(try_one);
-    let left = fs::read_dir(scratch).unwrap().count();
-    let wrong = wrong.into_inner().unwrap();
+    conclude(&wrong.into_inner().unwrap(), programs.len(), scratch);
+}
+
+/// Judges the programs one after the other with one runner, whose workers are made from one that is kept.
+fn report_in_turn(programs: &[Program], python: &Interpreter, scratch: &Path) {
+    let _turn = turn();
+    let mut runner = Runner::new(helper().to_owned(), scratch.to_owned()).with_molds();
+    let mut jobs: Vec<Arc<Job>> = Vec::new();
+    let mut wrong = Vec::new();
+    for program in programs {
+        let wanted = job(program, python);
+        let same = |job: &&Arc<Job>| {
+            let needs = |job: &Job| (job.limits, job.loopback, job.shared_memory);
+            needs(job) == needs(&wanted)
+        };
+        let known = jobs.iter().find(same).cloned();
+        let job = known.unwrap_or_else(|| {
+            jobs.push(Arc::new(wanted));
+            Arc::clone(&jobs[jobs.len() - 1])
+        });
+        runner.prepare(&job);
+        let files = [("solution.py".to_owned(), program.text.clone())].into();
+        let verdict = runner.run(files, false, &Cancel::default());
+        wrong.extend(objection(Tier::A, program, &verdict));
+    }
+    drop(runner);
+    conclude(&wrong, programs.len(), scratch);
+}
+
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is wrong with a verdict, if it is not the one that the program must get.
+fn objection(tier: Tier, program: &Program, verdict: &Verdict) -> Option<String> {
+    let word = word(verdict);
+    let line = format!("{tier} {:<36} {word:<10} {:>7.1} ms", program.name, verdict.ms);
+    println!("{line}");
+    let expected = program.expected(tier);
+    (!expected.contains(&word)).then(|| format!("{line}, expected {expected:?}: {verdict:#?}"))
+}
+
+fn conclude(wrong: &[String], all: usize, scratch: &Path) {
+    let left: Vec<_> = fs::read_dir(scratch)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .filter(|name| name != "sandbox.json")
+        .collect();
     assert!(
         wrong.is_empty(),
-        "{} of {} wrong:\n{}",
+        "{} of {all} wrong:\n{}",
         wrong.len(),
-        programs.len(),
         wrong.join("\n")
     );
-    assert_eq!(left, 0, "folders are left in {}", scratch.display());
+    assert!(left.is_empty(), "{left:?} are left in {}", scratch.display());
 }
 
 fn judge(tier: Tier, program: &Program, python: &Interpreter, scratch: &Path) -> Verdict {
+    let mut runner = Runner::new(helper().to_owned(), scratch.to_owned()).with_tier(tier);
+    runner.prepare(&Arc::new(job(program, python)));
+    let files = [("solution.py".to_owned(), program.text.clone())].into();
+    runner.run_last(&files, Wanted::Core, &Cancel::default())
+}
+
+fn job(program: &Program, python: &Interpreter) -> Job {
     let tests = fs::read(folder().join("test_solution.py")).unwrap();
-    let job = Arc::new(Job {
+    Job {
         tests: [("test_solution.py".to_owned(), tests)].into(),
         start: [("solution.py".to_owned(), String::new())].into(),
         limits: program.limits,
@@ -307,11 +376,7 @@ fn judge(tier: Tier, program: &Program, python: &Interpreter, scratch: &Path) ->
         shared_memory: program.shared_memory,
         signatures: None,
         python: python.clone(),
-    });
-    let mut runner = Runner::new(helper().to_owned(), scratch.to_owned()).with_tier(tier);
-    runner.prepare(&job);
-    let files = [("solution.py".to_owned(), program.text.clone())].into();
-    runner.run_last(&files, Wanted::Core, &Cancel::default())
+    }
 }
 
 /// The verdict in one word.

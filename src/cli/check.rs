@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use crate::core::curriculum::rules::Subject;
 use crate::core::curriculum::{DayId, Finding, WeekId};
 use crate::host::bundle::Library;
 use crate::host::python::Interpreter;
@@ -22,6 +23,8 @@ mod statements;
 mod trial;
 mod workload;
 
+use super::context::{self, warn};
+use super::exit::code;
 use bench::Bench;
 use gather::Gathered;
 use memory::Memory;
@@ -130,18 +133,20 @@ pub fn run(args: &CheckArgs, context: &CheckContext<'_>) -> anyhow::Result<ExitC
     let show = !args.json && io::stderr().is_terminal();
     let report = check(args, context, &|progress| {
         if show {
-            eprint!("\r\x1b[K{progress}");
+            let _ = write!(io::stderr(), "\r\x1b[K{progress}");
         }
     })?;
     if show {
-        eprint!("\r\x1b[K");
+        let _ = write!(io::stderr(), "\r\x1b[K");
     }
     print(&report, args, started.elapsed().as_secs_f64())?;
-    Ok(match (report.not_run, report.findings.is_empty()) {
-        (true, _) => ExitCode::from(69),
-        (false, true) => ExitCode::SUCCESS,
-        (false, false) => ExitCode::from(1),
-    })
+    Ok(ExitCode::from(
+        match (report.findings.is_empty(), report.not_run) {
+            (false, _) => code::FINDINGS,
+            (true, true) => code::MISSING,
+            (true, false) => code::DONE,
+        },
+    ))
 }
 
 /// Checks what `args` name. `tell` hears how far it is, in a line.
@@ -170,15 +175,7 @@ pub fn check(
         .collect();
     report.days = subjects.len();
     if !args.texts {
-        let pythons = pythons_of(
-            &subjects
-                .iter()
-                .map(|s| s.day.entry.environment.as_deref())
-                .collect(),
-            library,
-            context,
-            &mut report,
-        );
+        let pythons = pythons_of(&subjects, library, context, &mut report);
         let mut memory = Memory::open(&context.cache, library.root());
         let bench = Bench {
             args,
@@ -197,27 +194,45 @@ pub fn check(
 
 /// The interpreters for the days without an environment and for each environment.
 fn pythons_of(
-    environments: &BTreeSet<Option<&str>>,
+    subjects: &[Subject<'_>],
     library: &Library,
     context: &CheckContext<'_>,
     report: &mut Report,
 ) -> BTreeMap<Option<String>, Vec<Interpreter>> {
+    let mut days: BTreeMap<Option<&str>, Vec<DayId>> = BTreeMap::new();
+    for entry in subjects.iter().map(|subject| &subject.day.entry) {
+        days.entry(entry.environment.as_deref())
+            .or_default()
+            .push(entry.id);
+    }
     let mut pythons = BTreeMap::new();
-    for name in environments {
-        match (context.pythons)(library, *name) {
+    for (name, days) in days {
+        match (context.pythons)(library, name) {
             Ok(found) => {
                 report.pythons.extend(found.iter().map(version));
                 pythons.insert(name.map(str::to_owned), found);
             }
             Err(why) => {
                 report.not_run = true;
-                report.notes.push(why);
+                report
+                    .notes
+                    .push(format!("not run, only read: {}. {why}", listed(&days)));
             }
         }
     }
     report.pythons.sort();
     report.pythons.dedup();
     pythons
+}
+
+/// `w12d1, w12d3`; of many only the first.
+fn listed(days: &[DayId]) -> String {
+    const SHOWN: usize = 7;
+    let mut names: Vec<String> = days.iter().take(SHOWN).map(DayId::to_string).collect();
+    if days.len() > SHOWN {
+        names.push(format!("and {} more", days.len() - SHOWN));
+    }
+    names.join(", ")
 }
 
 /// `3.13`
@@ -266,33 +281,32 @@ impl Chosen {
     }
 }
 
+/// Findings on stdout, all else on stderr; whoever reads either may go away.
 fn print(report: &Report, args: &CheckArgs, seconds: f64) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, report).context("the findings cannot be printed")?;
-        writeln!(out)?;
-        return Ok(());
+        let document = serde_json::to_string(report).context("the findings cannot be printed")?;
+        return context::print(&format!("{document}\n"));
     }
-    for finding in &report.findings {
-        writeln!(out, "{finding}")?;
-    }
+    let mut lines: Vec<String> = report.findings.iter().map(Finding::to_string).collect();
     for untreated in report.untreated.iter().filter(|_| args.coverage) {
         let day = match untreated.day.as_str() {
             "" => "no day",
             day => day,
         };
-        writeln!(out, "{}: left for {day}", untreated.topic)?;
+        lines.push(format!("{}: left for {day}", untreated.topic));
     }
-    out.flush()?;
+    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    context::print(&lines).context("the findings cannot be printed")?;
     for note in &report.notes {
-        eprintln!("etude: {note}");
+        warn(note);
     }
     let findings = match report.findings.len() {
         0 => "nothing to object to".to_owned(),
         1 => "1 finding".to_owned(),
         count => format!("{count} findings"),
     };
-    eprintln!(
+    let _ = writeln!(
+        io::stderr(),
         "{findings}: {} days, {} of them run on Python {}, in {seconds:.1} s; {} of {} topics treated",
         report.days,
         report.run,

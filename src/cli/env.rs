@@ -4,7 +4,6 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use anyhow::Context as _;
 use clap::Subcommand;
 
 use crate::core::curriculum::Environment;
@@ -15,6 +14,7 @@ use crate::host::task::{Report, Step, Stop};
 use super::args::Json;
 use super::context::{Context, print, print_json};
 use super::exit::Failure;
+use super::signals;
 
 /// What can be done with environments.
 #[derive(Debug, Subcommand)]
@@ -171,13 +171,15 @@ fn install_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> 
     let python = judge::interpreter(&context.home, &context.config, &context.library, None)
         .map_err(Failure::Missing)?;
     let stop = Stop::default();
-    stop_on_signals(&stop)?;
+    // Whatever asks the command to end stops the installation, and what it started with it.
+    let told = stop.clone();
+    signals::on_end(move |_| told.stop())?;
     for environment in &wanted {
         let shown = Shown::new(&environment.name);
         let report = Report::new(stop.clone(), move |step| shown.show(&step));
         let installed = install(&environments(context), environment, &python, &report);
         if std::io::stderr().is_terminal() {
-            eprint!("\r\x1b[K");
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
         let installed = installed?;
         let megabytes = installed.note.bytes >> 20;
@@ -188,20 +190,6 @@ fn install_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> 
         })?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Ctrl-C, a closed terminal and a polite end stop the installation, and what it started with it.
-fn stop_on_signals(stop: &Stop) -> anyhow::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])
-        .context("signals cannot be listened to")?;
-    let stop = stop.clone();
-    std::thread::spawn(move || {
-        for _ in signals.forever() {
-            stop.stop();
-        }
-    });
-    Ok(())
 }
 
 fn remove_all(context: &Context, names: &[String]) -> anyhow::Result<ExitCode> {

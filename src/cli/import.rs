@@ -4,18 +4,21 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 
 use crate::core::curriculum::{Limits, layout};
-use crate::core::exercism::{self, Draft, Track};
+use crate::core::exercism::{self, Draft, Listing, Track};
 use crate::core::verdict::{Status, TestStatus, Verdict};
 use crate::host::consent::Consent;
-use crate::host::exercism::{Checkout, try_target, write_whole};
+use crate::host::exercism::{Checkout, ImportError, try_target, write_whole};
 use crate::host::judge;
 use crate::host::python::Interpreter;
 use crate::host::runner::{Cancel, Job, Runner, Wanted};
+use crate::host::task::{GivenUp, Stop};
 
 use super::context::{Context, print, warn};
 use super::exit::{Failure, code};
+use super::signals;
 
 /// Makes a curriculum of exercises from elsewhere.
 #[derive(Clone, Debug, clap::Args)]
@@ -48,11 +51,24 @@ pub enum ImportCommand {
 /// There is no track, or the curriculum cannot be written: then nothing was.
 pub fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     match &args.what {
-        ImportCommand::Exercism { dir, to } => exercism(context, dir, to.as_deref()),
+        ImportCommand::Exercism { dir, to } => {
+            let end = End::default();
+            let told = end.clone();
+            signals::on_end(move |signal| told.come(signal))?;
+            let done = exercism(context, dir, to.as_deref(), &end);
+            if let Err(error) = &done
+                && let Some(ImportError::GivenUp(_)) = error.downcast_ref()
+            {
+                // Ends as the signal would have ended it: whoever started étude is told in the usual way.
+                warn(&error.to_string());
+                signal_hook::low_level::emulate_default_handler(end.signal.load(Ordering::SeqCst))?;
+            }
+            done
+        }
     }
 }
 
-fn exercism(context: &Context, dir: &Path, to: Option<&Path>) -> anyhow::Result<ExitCode> {
+fn exercism(context: &Context, dir: &Path, to: Option<&Path>, end: &End) -> anyhow::Result<ExitCode> {
     let target = to.unwrap_or_else(|| Path::new("exercism-python"));
     try_target(target)?;
     let checkout = Checkout::new(dir);
@@ -61,7 +77,7 @@ fn exercism(context: &Context, dir: &Path, to: Option<&Path>) -> anyhow::Result<
     let drafts = drafts(&checkout, &track, &mut left_out);
     let (drafts, note) = match python(context)? {
         Ok(python) => {
-            let drafts = proven(context, drafts, &python, &mut left_out)?;
+            let drafts = proven(context, drafts, &python, end, &mut left_out)?;
             let (major, minor, patch) = python.version;
             let note = format!("each example passes its tests on Python {major}.{minor}.{patch}");
             (drafts, note)
@@ -85,8 +101,8 @@ fn exercism(context: &Context, dir: &Path, to: Option<&Path>) -> anyhow::Result<
     written
         .files
         .extend(checkout.license().map(|text| ("LICENSE".to_owned(), text)));
-    write_whole(target, &written.files)?;
-    print(&summary(target, &track, &written, &note))?;
+    write_whole(target, &written.files, &end.stop)?;
+    print(&summary(target, &track, &drafts, &written, &note))?;
     Ok(ExitCode::from(if left_out.is_empty() {
         code::DONE
     } else {
@@ -115,18 +131,39 @@ fn python(context: &Context) -> anyhow::Result<Result<Interpreter, String>> {
 fn drafts(checkout: &Checkout, track: &Track, left_out: &mut Vec<String>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for listing in &track.exercises {
-        let files = checkout
-            .files(&listing.folder())
-            .map_err(|error| error.to_string());
-        let draft = files.and_then(|files| {
-            exercism::draft(&track.slug, listing, &files).map_err(|error| error.to_string())
-        });
-        match draft {
+        match draft(checkout, track, listing) {
             Ok(draft) => drafts.push(draft),
-            Err(sentence) => left_out.push(sentence),
+            Err(error) => left_out.push(error.to_string()),
         }
     }
     drafts
+}
+
+fn draft(checkout: &Checkout, track: &Track, listing: &Listing) -> anyhow::Result<Draft> {
+    let files = checkout.files(&listing.folder())?;
+    let links = listing.links().map(|file| checkout.file(&file)).transpose()?;
+    Ok(exercism::draft(
+        track,
+        listing,
+        &files,
+        links.flatten().as_deref(),
+    )?)
+}
+
+/// Whether somebody asked the import to end, for all that must hear of it.
+#[derive(Clone, Default)]
+struct End {
+    signal: Arc<AtomicI32>,
+    stop: Stop,
+    run: Cancel,
+}
+
+impl End {
+    fn come(&self, signal: i32) {
+        self.signal.store(signal, Ordering::SeqCst);
+        self.stop.stop();
+        self.run.cancel();
+    }
 }
 
 /// Those whose example passes their tests, as a learner's solution would be judged.
@@ -134,19 +171,28 @@ fn proven(
     context: &Context,
     drafts: Vec<Draft>,
     python: &Interpreter,
+    end: &End,
     left_out: &mut Vec<String>,
 ) -> anyhow::Result<Vec<Draft>> {
     let mut runner = Runner::new(std::env::current_exe()?, judge::scratch(&context.home));
     let counts = std::io::stderr().is_terminal();
     let all = drafts.len();
     let mut proven = Vec::new();
-    for (draft, number) in drafts.into_iter().zip(1..) {
+    for (mut draft, number) in drafts.into_iter().zip(1..) {
         if counts {
             let _ = write!(std::io::stderr(), "\rrunning the examples: {number} of {all}");
         }
-        match failure(&mut runner, &draft, python) {
-            None => proven.push(draft),
-            Some(why) => left_out.push(format!("{}: {why}", draft.listing.folder())),
+        let proof = proof(&mut runner, &draft, python, &end.run);
+        // A run that was stopped proves nothing.
+        if end.stop.is_stopped() {
+            return Err(ImportError::from(GivenUp).into());
+        }
+        match proof {
+            Ok(starts_right) => {
+                draft.starts_right = starts_right;
+                proven.push(draft);
+            }
+            Err(why) => left_out.push(format!("{}: {why}", draft.listing.folder())),
         }
     }
     if counts {
@@ -156,25 +202,25 @@ fn proven(
     Ok(proven)
 }
 
-/// Why the example of an exercise does not pass its tests; `None` if it does.
-fn failure(runner: &mut Runner, draft: &Draft, python: &Interpreter) -> Option<String> {
-    let exercise = match layout::exercise(&draft.files) {
-        Ok(exercise) => exercise,
-        Err(why) => return Some(format!("{why}.")),
-    };
-    let mut files = exercise.start.clone();
-    files.extend(exercise.reference);
+/// Whether the start of an exercise passes its tests, too; or why the example does not.
+fn proof(runner: &mut Runner, draft: &Draft, python: &Interpreter, cancel: &Cancel) -> Result<bool, String> {
+    let exercise = layout::exercise(&draft.files).map_err(|why| format!("{why}."))?;
+    let mut example = exercise.start.clone();
+    example.extend(exercise.reference);
     runner.prepare(&Arc::new(Job {
         tests: exercise.tests,
-        start: exercise.start,
+        start: exercise.start.clone(),
         limits: Limits::default(),
         loopback: false,
         shared_memory: false,
         signatures: None,
         python: python.clone(),
     }));
-    let verdict = runner.run_last(&files, Wanted::All, &Cancel::default());
-    (verdict.status != Status::Pass).then(|| reason(&verdict))
+    let verdict = runner.run_last(&example, Wanted::All, cancel);
+    if verdict.status != Status::Pass {
+        return Err(reason(&verdict));
+    }
+    Ok(runner.run_last(&exercise.start, Wanted::All, cancel).status == Status::Pass)
 }
 
 fn reason(verdict: &Verdict) -> String {
@@ -195,7 +241,13 @@ fn reason(verdict: &Verdict) -> String {
     }
 }
 
-fn summary(target: &Path, track: &Track, written: &exercism::Written, note: &str) -> String {
+fn summary(
+    target: &Path,
+    track: &Track,
+    drafts: &[Draft],
+    written: &exercism::Written,
+    note: &str,
+) -> String {
     let mut out = format!(
         "{}: {} days in {} {}; {note}.\n",
         target.display(),
@@ -210,6 +262,17 @@ fn summary(target: &Path, track: &Track, written: &exercism::Written, note: &str
     };
     list(&written.rest, "as they make no week of seven");
     list(&track.inactive, "as the track has retired or not finished them");
+    let right: Vec<&str> = drafts
+        .iter()
+        .filter(|draft| draft.starts_right)
+        .map(|draft| draft.listing.slug.as_str())
+        .collect();
+    if !right.is_empty() {
+        out.push_str(&format!(
+            "Start from code that passes already, to be made better: {}.\n",
+            right.join(", ")
+        ));
+    }
     out.push_str(&format!(
         "Practice with: etude --curriculum {}\n",
         target.display()

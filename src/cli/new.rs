@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use super::context::print;
 use super::exit::Failure;
 use crate::core::curriculum::{Cycle, DayId, Manifest, Plan, Topics, WeekId, layout, parse};
 
@@ -44,9 +45,12 @@ pub enum NewCommand {
 /// # Errors
 /// When the folder's own files cannot be used, or a file cannot be written.
 pub fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
-    for path in scaffold(args)? {
-        println!("{}", path.display());
-    }
+    let written = scaffold(args)?;
+    let lines: String = written
+        .iter()
+        .map(|path| format!("{}\n", path.display()))
+        .collect();
+    print(&lines)?;
     Ok(ExitCode::SUCCESS)
 }
 

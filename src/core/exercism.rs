@@ -5,6 +5,7 @@
 
 mod curriculum;
 mod exercise;
+mod text;
 mod track;
 
 pub use curriculum::{Written, curriculum};

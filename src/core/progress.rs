@@ -9,6 +9,7 @@ mod fold;
 pub mod known;
 pub mod moment;
 pub mod outline;
+pub mod paths;
 pub mod place;
 pub mod sitting;
 pub mod stats;

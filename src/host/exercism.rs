@@ -1,9 +1,11 @@
 //! A checkout of an Exercism track on disk, and the folder that a curriculum made of it becomes.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use super::task::{GivenUp, Stop};
 
 /// What went wrong with the folders of an import, as one sentence.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,9 @@ pub enum ImportError {
         /// Why.
         why: io::Error,
     },
+    /// It was stopped before the curriculum was whole.
+    #[error("The import was stopped: nothing was written.")]
+    GivenUp(#[from] GivenUp),
 }
 
 /// A file larger than this, in bytes, is nothing that an exercise needs.
@@ -81,8 +86,21 @@ impl Checkout {
         fs::read(self.root.join("LICENSE")).ok()
     }
 
+    /// A file of the track, by its path inside the checkout, if it is there.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
+        let path = self.root.join(path);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(why) => Err(ImportError::Unreadable { path, why }),
+        }
+    }
+
     /// The files of an exercise (`exercises/practice/leap`), each by its path inside its folder; none when there is no
-    /// such folder.
+    /// such folder. What else is written about it (`.approaches`, `.articles`) is not read.
     ///
     /// # Errors
     /// A file or folder cannot be read.
@@ -111,9 +129,12 @@ fn gather(
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
+        if name == "__pycache__" || name.starts_with('.') && !matches!(name, ".docs" | ".meta") {
+            continue;
+        }
         let inside = format!("{below}{name}");
         let kind = fs::metadata(&path).map_err(unreadable(&path))?;
-        if kind.is_dir() && name != "__pycache__" && depth < DEEPEST {
+        if kind.is_dir() && depth < DEEPEST {
             gather(&path, &format!("{inside}/"), depth + 1, files)?;
         } else if kind.is_file() && kind.len() <= LARGEST {
             files.insert(inside, fs::read(&path).map_err(unreadable(&path))?);
@@ -139,7 +160,7 @@ pub fn try_target(target: &Path) -> Result<(), ImportError> {
     while above.symlink_metadata().is_err() && above != Path::new(".") {
         above = parent(above);
     }
-    aside(target, above).map(drop)
+    Aside::new(target, above).map(drop)
 }
 
 /// The folder that a path is in.
@@ -150,24 +171,59 @@ fn parent(path: &Path) -> &Path {
     }
 }
 
-/// A folder in `folder` for what will become `target`; it goes when it is dropped.
-fn aside(target: &Path, folder: &Path) -> Result<tempfile::TempDir, ImportError> {
-    let made = tempfile::Builder::new()
-        .prefix(".etude-import-")
-        .tempdir_in(folder);
-    made.map_err(|source| ImportError::Unwritable {
-        path: target.to_owned(),
-        // What it says names the folder aside, which nobody knows of.
-        why: io::Error::from(source.kind()),
-    })
+/// What the folder beside a curriculum in the making is called, before a few letters that make the name new.
+const ASIDE: &str = ".etude-import-";
+/// Held for as long as the import that made the folder runs.
+const LOCK: &str = "lock";
+
+/// A folder for what will become a curriculum; it goes when it is dropped.
+struct Aside {
+    folder: tempfile::TempDir,
+    _lock: File,
+}
+
+impl Aside {
+    /// Makes one in `folder`, for what will become `target`. What an import left there that was killed is removed.
+    fn new(target: &Path, folder: &Path) -> Result<Self, ImportError> {
+        clear(folder);
+        let made = tempfile::Builder::new().prefix(ASIDE).tempdir_in(folder);
+        let locked = made.and_then(|folder| {
+            let lock = File::create_new(folder.path().join(LOCK))?;
+            lock.lock()?;
+            Ok(Self { folder, _lock: lock })
+        });
+        locked.map_err(|source| ImportError::Unwritable {
+            path: target.to_owned(),
+            // What it says names the folder aside, which nobody knows of.
+            why: io::Error::from(source.kind()),
+        })
+    }
+}
+
+/// Removes what imports left in a folder that were killed while they wrote. One that still runs holds its lock.
+fn clear(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_ours = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(ASIDE));
+        let lock = || OpenOptions::new().write(true).open(entry.path().join(LOCK));
+        if is_ours && lock().is_ok_and(|lock| lock.try_lock().is_ok()) {
+            // What cannot be removed is in nobody's way.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Writes files, each by its path inside `target`: all of them or none. They are put into a folder beside it, which then
-/// takes its name.
+/// takes its name; that folder goes whatever happens, with the next import if this one is killed.
 ///
 /// # Errors
-/// `target` is taken, or cannot be written.
-pub fn write_whole(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), ImportError> {
+/// `target` is taken, or cannot be written; or `stop` told to stop.
+pub fn write_whole(target: &Path, files: &BTreeMap<String, Vec<u8>>, stop: &Stop) -> Result<(), ImportError> {
     try_target(target)?;
     let unwritable = |why| ImportError::Unwritable {
         path: target.to_owned(),
@@ -175,10 +231,13 @@ pub fn write_whole(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(
     };
     let parent = parent(target);
     fs::create_dir_all(parent).map_err(unwritable)?;
-    let aside = aside(target, parent)?;
+    let aside = Aside::new(target, parent)?;
     // One folder deeper: the temporary one is its owner's alone, and the curriculum is not.
-    let whole = aside.path().join("whole");
+    let whole = aside.folder.path().join("whole");
     for (name, bytes) in files {
+        if stop.is_stopped() {
+            return Err(GivenUp.into());
+        }
         let path = whole.join(name);
         let folder = path.parent().unwrap_or(&whole);
         fs::create_dir_all(folder)
@@ -186,4 +245,44 @@ pub fn write_whole(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(
             .map_err(unwritable)?;
     }
     fs::rename(&whole, target).map_err(unwritable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        names.map(|name| name.into_string().unwrap()).collect()
+    }
+
+    fn one_file() -> BTreeMap<String, Vec<u8>> {
+        BTreeMap::from([("a/b.txt".to_owned(), b"b".to_vec())])
+    }
+
+    #[test]
+    fn an_import_that_is_stopped_leaves_nothing() {
+        let desk = tempfile::tempdir().unwrap();
+        let stop = Stop::default();
+        stop.stop();
+        let said = write_whole(&desk.path().join("out"), &one_file(), &stop).unwrap_err();
+        assert_eq!(said.to_string(), "The import was stopped: nothing was written.");
+        assert_eq!(left(desk.path()), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_killed_import_left_goes_with_the_next_one_and_a_running_one_is_left_alone() {
+        let desk = tempfile::tempdir().unwrap();
+        let killed = desk.path().join(".etude-import-killed");
+        fs::create_dir_all(killed.join("whole/curriculum")).unwrap();
+        fs::write(killed.join(LOCK), "").unwrap();
+        let running = Aside::new(&desk.path().join("other"), desk.path()).unwrap();
+        write_whole(&desk.path().join("out"), &one_file(), &Stop::default()).unwrap();
+        let mut left = left(desk.path());
+        left.sort();
+        let of_running = running.folder.path().file_name().unwrap().to_str().unwrap();
+        assert_eq!(left, [of_running, "out"]);
+    }
 }

@@ -299,19 +299,51 @@ pub fn find(search: &Search) -> Found {
 }
 
 /// The oldest and the newest interpreter that can judge: one, if there is only one version. For checking a curriculum.
+/// All candidates are asked once, and again when one of them changes, comes or goes.
 #[must_use]
 pub fn oldest_and_newest(search: &Search) -> Vec<Interpreter> {
-    let mut all: Vec<Interpreter> = search
-        .candidates()
+    let candidates = search.candidates();
+    let asked: Vec<_> = candidates
         .iter()
-        .filter_map(|(candidate, _)| ask(candidate).ok())
+        .map(|(candidate, _)| (candidate.clone(), modified(candidate)))
         .collect();
-    all.sort_by_key(|python| python.version);
-    all.dedup_by_key(|python| (python.version.0, python.version.1));
-    if all.len() > 2 {
-        all.drain(1..all.len() - 1);
+    let file = search
+        .cache
+        .as_ref()
+        .map(|file| file.with_file_name("pythons.json"));
+    let remembered = file.as_deref().and_then(|file| {
+        let memory: MemoryOfAll = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+        let unchanged = |python: &Interpreter| {
+            python.modified.is_some() && python.modified == modified(&python.executable)
+        };
+        (memory.asked == asked && memory.found.iter().all(unchanged)).then_some(memory.found)
+    });
+    if let Some(found) = remembered {
+        return found;
     }
-    all
+    let answers: Vec<_> = candidates.iter().map(|(candidate, _)| ask(candidate)).collect();
+    // One that was too slow, or that this moment had no room for, may answer the next time.
+    let for_good =
+        |answer: &Result<_, Reason>| !matches!(answer, Err(Reason::Silent | Reason::NotStarted(_)));
+    let is_lasting = answers.iter().all(for_good);
+    let mut found: Vec<Interpreter> = answers.into_iter().flatten().collect();
+    found.sort_by_key(|python| python.version);
+    found.dedup_by_key(|python| (python.version.0, python.version.1));
+    if found.len() > 2 {
+        found.drain(1..found.len() - 1);
+    }
+    if let Some(file) = file.filter(|_| is_lasting && !found.is_empty()) {
+        let found = found.clone();
+        remember(&file, &MemoryOfAll { asked, found });
+    }
+    found
+}
+
+/// The oldest and the newest, and the files that they depend on.
+#[derive(Serialize, Deserialize)]
+struct MemoryOfAll {
+    asked: Vec<(PathBuf, Option<SystemTime>)>,
+    found: Vec<Interpreter>,
 }
 
 /// An answer, and the files that it depends on.
@@ -336,7 +368,7 @@ fn remembered(file: &Path, candidates: &[(PathBuf, Origin)]) -> Option<Found> {
 }
 
 /// A cache that cannot be written costs time at the next start, nothing else.
-fn remember(file: &Path, memory: &Memory) {
+fn remember(file: &Path, memory: &impl Serialize) {
     if let (Ok(bytes), Some(folder)) = (serde_json::to_vec(memory), file.parent()) {
         let _ = fs::create_dir_all(folder).and_then(|()| fs::write(file, bytes));
     }

@@ -2,7 +2,7 @@
 //!
 //! A worker is a fresh interpreter in its own sandbox that has imported the exercise's modules, parsed its tests and
 //! now waits for the learner's files. It is used once. [`Runner`] keeps one waiting, hands it the files, and starts
-//! the next. `docs/architecture.md` tells why this is both faster and safer than forking.
+//! the next. `docs/architecture.md` tells why this is both faster and safer than forking, and why `etude check` forks.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,6 +21,7 @@ mod error;
 #[cfg(target_os = "linux")]
 mod filter;
 mod init;
+mod mold;
 mod probe;
 pub mod sandbox;
 mod shared;
@@ -106,6 +107,7 @@ pub struct Runner {
     helper: PathBuf,
     scratch: PathBuf,
     tier: Option<Tier>,
+    molds: bool,
     job: Option<Arc<Job>>,
     /// The learner's files as last run: what they import is imported by the next worker.
     last: Option<BTreeMap<String, String>>,
@@ -128,6 +130,7 @@ impl Runner {
             helper,
             scratch,
             tier: None,
+            molds: false,
             job: None,
             last: None,
             standby: None,
@@ -142,6 +145,15 @@ impl Runner {
         self
     }
 
+    /// Makes the workers for a job from one that is kept ready, where the sandbox is of tier A: for many runs of one
+    /// exercise after another. They are as any other, but for what they share before the save: the interpreter, the
+    /// imported modules, and a sandbox that is cleaned between them.
+    #[must_use]
+    pub fn with_molds(mut self) -> Self {
+        self.molds = true;
+        self
+    }
+
     /// Starts a worker for `job` in the background; never blocks. A worker that waits for the same job stays.
     pub fn prepare(&mut self, job: &Arc<Job>) {
         let same = self.job.as_ref().is_some_and(|current| Arc::ptr_eq(current, job));
@@ -153,7 +165,7 @@ impl Runner {
             self.last = None;
             self.job = Some(Arc::clone(job));
         }
-        self.standby = Some(self.start(job, true, SEED));
+        self.standby = Some(self.start(job, true, SEED, None));
     }
 
     /// Takes `job` on without starting a worker for it: for somebody who only confirms.
@@ -278,7 +290,7 @@ impl Runner {
                 deadline,
             };
             let judged = watch::judge(&mut worker, &go, cancel);
-            self.ending.push(std::thread::spawn(move || worker.end()));
+            self.part_with(worker, job, judged.as_ref().is_ok_and(left_nothing));
             let segment = judged?;
             let next = after(&segment, &run);
             let over = Instant::now() >= deadline || run.segments.len() == RESTARTS;
@@ -299,20 +311,34 @@ impl Runner {
             Some(standby) if warm => standby,
             other => {
                 self.standby = other;
-                self.start(job, warm, if warm { SEED } else { CONFIRMING_SEED })
+                self.start(job, warm, if warm { SEED } else { CONFIRMING_SEED }, None)
             }
         };
         match standby.worker.join() {
-            Ok(worker) => worker,
+            Ok(worker) => worker?.for_a_run(),
             Err(_) => Err(EngineError::Lost),
         }
     }
 
-    fn start(&self, job: &Arc<Job>, preload: bool, seed: u32) -> Standby {
+    /// Ends a worker, in the background. What made it makes another, if it `left_nothing`.
+    fn part_with(&mut self, worker: Worker, job: &Arc<Job>, left_nothing: bool) {
+        if worker.mold.is_some() && left_nothing && self.standby.is_none() {
+            self.standby = Some(self.start(job, true, SEED, Some(worker)));
+        } else {
+            self.ending.push(std::thread::spawn(move || worker.end()));
+        }
+    }
+
+    /// Starts a worker in the background, unless what made the `last` one is fit to make another.
+    fn start(&self, job: &Arc<Job>, preload: bool, seed: u32, last: Option<Worker>) -> Standby {
         let unwanted = Cancel::default();
         let (helper, scratch, job) = (self.helper.clone(), self.scratch.clone(), Arc::clone(job));
         let (learner, wanted, tier) = (self.last.clone(), unwanted.clone(), self.tier);
+        let molds = self.molds;
         let worker = std::thread::spawn(move || {
+            if let Some(mold) = last.and_then(Worker::mold_again) {
+                return Ok(mold);
+            }
             let tier = tier.unwrap_or_else(|| sandbox::confinement(&helper, &scratch).tier);
             let start = Start {
                 helper: &helper,
@@ -322,6 +348,7 @@ impl Runner {
                 learner: learner.as_ref().unwrap_or(&job.start),
                 preload,
                 seed,
+                mold: molds && preload && tier == Tier::A,
             };
             Worker::start(&start, &wanted)
         });
@@ -337,6 +364,11 @@ impl Drop for Runner {
             let _ = thread.join();
         }
     }
+}
+
+/// Whether a run ended by itself, and everything that it started with it.
+fn left_nothing(segment: &Segment) -> bool {
+    segment.end == End::Finished && segment.strays == 0 && segment.records.is_ok()
 }
 
 /// Where to go on after a segment that a test ended: the next test of the plan that was asked for.

@@ -1,10 +1,14 @@
 //! One line of text to be edited: a path, a name, a date.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::action::TextAction;
+use super::keymap::Keymap;
+use super::keys::Chord;
+use super::line::meaning;
+use super::screen::Typed;
 use super::theme::{Role, Theme};
 
 /// Longer than any path; a paste of a book is cut.
@@ -78,30 +82,28 @@ impl Field {
         self.settle();
     }
 
-    /// Takes a key, and says whether it meant something here.
-    pub fn press(&mut self, key: KeyEvent) -> bool {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let alt = key.modifiers.contains(KeyModifiers::ALT);
-        match key.code {
-            KeyCode::Left => self.cursor = self.before(),
-            KeyCode::Right => self.cursor = self.after(),
-            KeyCode::Home => self.cursor = 0,
-            KeyCode::End => self.cursor = self.text.len(),
-            KeyCode::Char('a') if control => self.cursor = 0,
-            KeyCode::Char('e') if control => self.cursor = self.text.len(),
-            KeyCode::Char('u') if control => self.remove(0, self.cursor),
-            KeyCode::Char('w') if control => self.remove(self.word(), self.cursor),
-            KeyCode::Char('h') if control => self.remove(self.before(), self.cursor),
-            KeyCode::Backspace if control || alt => self.remove(self.word(), self.cursor),
-            KeyCode::Backspace => self.remove(self.before(), self.cursor),
-            KeyCode::Delete => {
+    /// Takes what is typed or pasted.
+    pub fn take(&mut self, typed: &Typed, keymap: &Keymap) {
+        match (typed, meaning(keymap, typed)) {
+            (Typed::Paste(text), _) => self.insert(text),
+            (_, Some(TextAction::Left)) => self.cursor = self.before(),
+            (_, Some(TextAction::Right)) => self.cursor = self.after(),
+            (_, Some(TextAction::LineStart)) => self.cursor = 0,
+            (_, Some(TextAction::LineEnd)) => self.cursor = self.text.len(),
+            (_, Some(TextAction::DeleteLine)) => self.remove(0, self.cursor),
+            (_, Some(TextAction::DeleteWordLeft)) => self.remove(self.word(), self.cursor),
+            (_, Some(TextAction::Backspace)) => self.remove(self.before(), self.cursor),
+            (_, Some(TextAction::Delete)) => {
                 let at = self.cursor;
                 self.remove(at, self.after());
             }
-            KeyCode::Char(c) if !control && !alt => self.insert(c.encode_utf8(&mut [0; 4])),
-            _ => return false,
+            (_, Some(_)) => {}
+            (Typed::Key(key), None) => {
+                if let Some(letter) = Chord::of(*key).letter() {
+                    self.insert(letter.encode_utf8(&mut [0; 4]));
+                }
+            }
         }
-        true
     }
 
     /// As much as there is room for, with the cursor in it.
@@ -139,10 +141,12 @@ impl Field {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
     use super::*;
 
     fn pressed(field: &mut Field, code: KeyCode, modifiers: KeyModifiers) {
-        field.press(KeyEvent::new(code, modifiers));
+        field.take(&Typed::Key(KeyEvent::new(code, modifiers)), &Keymap::default());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::host::config::keys::KeySetting;
 
 use super::action::Action;
 use super::keys::{Binding, Chord, When};
+use super::overlay::{FIXED, OVERLAYS, Overlay};
 use super::screen::{EVERYWHERE, SCREENS, ScreenId};
 
 /// A line of a table with the keys that it has now, the first one shown.
@@ -50,10 +51,63 @@ pub struct KeyComplaint {
     pub sentence: String,
 }
 
-/// One table of keys: a screen's, or the one that holds everywhere.
+/// Where a table of keys holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Screen(ScreenId),
+    Overlay(Overlay),
+    Everywhere,
+}
+
+impl Place {
+    fn all() -> impl Iterator<Item = Self> {
+        let screens = SCREENS.iter().map(|screen| Self::Screen(screen.id));
+        let overlays = OVERLAYS.into_iter().map(Self::Overlay);
+        screens.chain(overlays).chain(std::iter::once(Self::Everywhere))
+    }
+
+    /// Its name in the configuration.
+    fn name(self) -> String {
+        match self {
+            Self::Screen(screen) => screen.config_name(),
+            Self::Overlay(overlay) => overlay.config_name(),
+            Self::Everywhere => EVERYWHERE_NAME.to_owned(),
+        }
+    }
+
+    fn keys(self) -> &'static [Binding<Action>] {
+        match self {
+            Self::Screen(screen) => screen.screen().keys,
+            Self::Overlay(overlay) => overlay.keys(),
+            Self::Everywhere => EVERYWHERE,
+        }
+    }
+
+    /// The tables that are asked for a key when this one does not know it.
+    fn behind(self) -> &'static [Self] {
+        match self {
+            Self::Screen(_) if self.has_lines() => &[Self::Everywhere, Self::Overlay(Overlay::Line)],
+            Self::Screen(_) => &[Self::Everywhere],
+            Self::Overlay(Overlay::Palette) => &[Self::Overlay(Overlay::Line)],
+            Self::Overlay(_) | Self::Everywhere => &[],
+        }
+    }
+
+    /// Whether single lines are typed there; a screen with a text of its own has its own keys for it.
+    fn has_lines(self) -> bool {
+        let mut keys = self.keys().iter();
+        let has_text = self
+            .keys()
+            .iter()
+            .any(|key| matches!(key.action, Action::Text(_)));
+        !has_text && keys.any(|key| key.when == When::Editing)
+    }
+}
+
+/// One table of keys.
 #[derive(Clone, Debug)]
 struct Table {
-    screen: Option<ScreenId>,
+    place: Place,
     bounds: Vec<Bound>,
 }
 
@@ -105,20 +159,42 @@ impl Keymap {
     /// The lines of a screen's own table.
     #[must_use]
     pub fn screen(&self, id: ScreenId) -> &[Bound] {
-        self.table(Some(id))
+        self.table(Place::Screen(id))
+    }
+
+    /// The lines of the table of what lies over a screen.
+    #[must_use]
+    pub fn overlay(&self, overlay: Overlay) -> &[Bound] {
+        self.table(Place::Overlay(overlay))
     }
 
     /// The lines that hold on every screen.
     #[must_use]
     pub fn everywhere(&self) -> &[Bound] {
-        self.table(None)
+        self.table(Place::Everywhere)
     }
 
-    fn table(&self, screen: Option<ScreenId>) -> &[Bound] {
+    fn table(&self, place: Place) -> &[Bound] {
         self.tables
             .iter()
-            .find(|table| table.screen == screen)
+            .find(|table| table.place == place)
             .map_or(&[], |table| &table.bounds)
+    }
+
+    /// The action that a key has in what lies over a screen.
+    #[must_use]
+    pub fn lookup_over(&self, overlay: Overlay, chord: Chord) -> Option<Action> {
+        let mut bounds = self.overlay(overlay).iter();
+        let found = bounds.find(|bound| bound.chords.contains(&chord));
+        found.map(|bound| bound.binding.action)
+    }
+
+    /// The first key that an action has in what lies over a screen, as it is shown.
+    #[must_use]
+    pub fn key_over(&self, overlay: Overlay, action: Action) -> Option<Chord> {
+        let mut bounds = self.overlay(overlay).iter();
+        let found = bounds.find(|bound| bound.binding.action == action);
+        found.and_then(|bound| bound.chords.first().copied())
     }
 
     /// The action that a key has on a screen; the screen's own table comes first.
@@ -143,11 +219,10 @@ impl Keymap {
 /// The keys of a setting, or what is wrong with it in itself.
 fn chords(setting: &KeySetting) -> Result<Vec<Chord>, String> {
     let names = setting.keys.as_ref().map_err(Clone::clone)?;
-    let known_scope = |scope: &str| {
-        scope == EVERYWHERE_NAME || SCREENS.iter().any(|screen| screen.id.config_name() == scope)
-    };
+    let known_scope = |scope: &str| Place::all().any(|place| place.name() == scope);
     if let Some(scope) = setting.scope.as_ref().filter(|scope| !known_scope(scope)) {
-        let all: Vec<String> = SCREENS.iter().map(|screen| screen.id.config_name()).collect();
+        let named = Place::all().filter(|place| *place != Place::Everywhere);
+        let all: Vec<String> = named.map(Place::name).collect();
         return Err(format!(
             "`{scope}` is no screen: write one of {}, or {EVERYWHERE_NAME}.",
             all.join(", ")
@@ -176,9 +251,35 @@ fn chords(setting: &KeySetting) -> Result<Vec<Chord>, String> {
                 "`{name}` is typed into the text there: take a key with Ctrl or Alt, or a function key."
             ));
         }
+        if let Some(scope) = fixed_elsewhere(setting, chord) {
+            return Err(format!(
+                "`{name}` keeps its meaning on `{scope}`, so that one can always go on and always leave: take another key."
+            ));
+        }
         chords.push(chord);
     }
     Ok(chords)
+}
+
+/// The table over a screen, if a setting for it alone would give a fixed key another meaning there.
+fn fixed_elsewhere(setting: &KeySetting, chord: Chord) -> Option<String> {
+    let scope = setting.scope.as_ref()?;
+    OVERLAYS.iter().find(|overlay| overlay.config_name() == *scope)?;
+    let own = tables()
+        .filter(|(name, _)| name == scope)
+        .flat_map(|(_, table)| table);
+    let mut meant = own.filter(|binding| binding.action.config_name() == setting.action);
+    let is_fixed = FIXED.iter().any(|key| key.parse() == Ok(chord));
+    (is_fixed && !meant.any(|binding| parsed(binding).contains(&chord))).then(|| scope.clone())
+}
+
+/// The keys that a line keeps whatever the learner gives it.
+fn kept(place: Place, binding: &Binding<Action>) -> Vec<Chord> {
+    let fixed = |chord: &Chord| FIXED.iter().any(|key| key.parse() == Ok(*chord));
+    match place {
+        Place::Overlay(_) => parsed(binding).into_iter().filter(fixed).collect(),
+        Place::Screen(_) | Place::Everywhere => Vec::new(),
+    }
 }
 
 /// Whether a line has a plain letter among its keys by itself: then no text is ever typed where it holds.
@@ -210,20 +311,14 @@ fn unknown(setting: &KeySetting) -> String {
 
 /// Every table with its name in the configuration.
 fn tables() -> impl Iterator<Item = (String, &'static [Binding<Action>])> {
-    SCREENS
-        .iter()
-        .map(|screen| (screen.id.config_name(), screen.keys))
-        .chain(std::iter::once((EVERYWHERE_NAME.to_owned(), EVERYWHERE)))
+    Place::all().map(|place| (place.name(), place.keys()))
 }
 
 fn tables_with(settings: &[(&KeySetting, Vec<Chord>)]) -> Vec<Table> {
-    let ids = SCREENS
-        .iter()
-        .map(|screen| Some(screen.id))
-        .chain(std::iter::once(None));
-    ids.zip(tables())
-        .map(|(screen, (name, table))| {
-            let mut bounds: Vec<Bound> = table.iter().map(Bound::standard).collect();
+    Place::all()
+        .map(|place| {
+            let name = place.name();
+            let mut bounds: Vec<Bound> = place.keys().iter().map(Bound::standard).collect();
             for (setting, chords) in settings {
                 let scoped = setting.scope.as_ref().is_none_or(|scope| *scope == name);
                 let meant = |bound: &&mut Bound| bound.binding.action.config_name() == setting.action;
@@ -234,27 +329,30 @@ fn tables_with(settings: &[(&KeySetting, Vec<Chord>)]) -> Vec<Table> {
                             || bound.binding.when == When::Browsing
                             || has_letters(bound.binding)
                     };
-                    let fitting: Vec<Chord> = chords.iter().filter(fits).copied().collect();
+                    let mut fitting: Vec<Chord> = chords.iter().filter(fits).copied().collect();
                     if !fitting.is_empty() {
+                        let kept = kept(place, bound.binding);
+                        fitting.extend(kept.into_iter().filter(|chord| !chords.contains(chord)));
                         bound.chords = fitting;
                         bound.set_at = Some(setting.line);
                     }
                 }
             }
-            Table { screen, bounds }
+            Table { place, bounds }
         })
         .collect()
 }
 
 /// The first setting that gives a key two meanings: its line, and a sentence about it.
 fn clash(tables: &[Table]) -> Option<(usize, String)> {
-    let everywhere = tables.iter().find(|table| table.screen.is_none())?;
     for table in tables {
-        let others = match table.screen {
-            Some(_) => everywhere.bounds.as_slice(),
-            None => &[],
-        };
-        let all: Vec<&Bound> = table.bounds.iter().chain(others).collect();
+        let behind = table.place.behind();
+        let others = tables.iter().filter(|other| behind.contains(&other.place));
+        let all: Vec<&Bound> = table
+            .bounds
+            .iter()
+            .chain(others.flat_map(|other| &other.bounds))
+            .collect();
         for (at, bound) in all.iter().enumerate() {
             for other in &all[at + 1..] {
                 let Some(line) = bound.set_at.max(other.set_at) else {
@@ -265,9 +363,7 @@ fn clash(tables: &[Table]) -> Option<(usize, String)> {
                     || [bound.binding.when, other.binding.when].contains(&When::Always);
                 let same = bound.binding.action == other.binding.action;
                 if let Some(chord) = shared.filter(|_| together && !same) {
-                    let place = table
-                        .screen
-                        .map_or(EVERYWHERE_NAME.to_owned(), ScreenId::config_name);
+                    let place = table.place.name();
                     let names = [bound, other].map(|bound| bound.binding.action.config_name());
                     return Some((
                         line,

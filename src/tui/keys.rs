@@ -58,6 +58,15 @@ impl Chord {
         Self { code, modifiers }
     }
 
+    /// What pressing it in a text writes.
+    #[must_use]
+    pub fn letter(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(letter) if self.is_letter() => Some(letter),
+            _ => None,
+        }
+    }
+
     /// Whether pressing it in a text writes something.
     #[must_use]
     pub fn is_letter(self) -> bool {

@@ -1,40 +1,42 @@
 //! A line of text that is typed: a search, a name, a date. Its cursor is always at its end.
 
-use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::action::{Action, TextAction};
+use super::keymap::Keymap;
+use super::keys::Chord;
+use super::overlay::Overlay;
 use super::screen::Typed;
 use super::theme::{Role, Theme};
 
+/// What a key means to a line that is typed.
+#[must_use]
+pub fn meaning(keymap: &Keymap, typed: &Typed) -> Option<TextAction> {
+    let Typed::Key(key) = typed else { return None };
+    match keymap.lookup_over(Overlay::Line, Chord::of(*key))? {
+        Action::Text(action) => Some(action),
+        _ => None,
+    }
+}
+
 /// Takes what is typed or pasted; whether the text changed. Control characters are left out, and so is what would
 /// make it longer than `longest` bytes.
-pub fn take(text: &mut String, typed: &Typed, longest: usize) -> bool {
+pub fn take(text: &mut String, typed: &Typed, keymap: &Keymap, longest: usize) -> bool {
     let before = text.len();
     match typed {
         Typed::Paste(pasted) => {
             let pasted = pasted.chars().map(|c| if c.is_control() { ' ' } else { c });
             extend(text, pasted, longest);
         }
-        Typed::Key(key) => {
-            let control = key.modifiers.contains(KeyModifiers::CONTROL);
-            match key.code {
-                KeyCode::Char('u') if control => text.clear(),
-                KeyCode::Char('w') if control => drop_word(text),
-                KeyCode::Char('h') if control => drop_last(text),
-                KeyCode::Backspace if key.modifiers.contains(KeyModifiers::ALT) => drop_word(text),
-                KeyCode::Backspace => drop_last(text),
-                KeyCode::Char(c)
-                    if !key
-                        .modifiers
-                        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-                {
-                    extend(text, [c], longest);
-                }
-                _ => {}
-            }
-        }
+        Typed::Key(key) => match meaning(keymap, typed) {
+            Some(TextAction::DeleteLine) => text.clear(),
+            Some(TextAction::DeleteWordLeft) => drop_word(text),
+            Some(TextAction::Backspace) => drop_last(text),
+            Some(_) => {}
+            None => extend(text, Chord::of(*key).letter(), longest),
+        },
     }
     text.len() != before
 }
@@ -86,9 +88,13 @@ pub fn draw(sign: &str, text: &str, width: u16, theme: &Theme) -> (Line<'static>
 
 #[cfg(test)]
 mod tests {
-    use crossterm::event::KeyEvent;
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
     use super::*;
+
+    fn take(text: &mut String, typed: &Typed, longest: usize) -> bool {
+        super::take(text, typed, &Keymap::default(), longest)
+    }
 
     fn key(code: KeyCode, modifiers: KeyModifiers) -> Typed {
         Typed::Key(KeyEvent::new(code, modifiers))

@@ -70,6 +70,10 @@ pub struct Question {
 pub enum Asked {
     /// Show the reference before the day is passed.
     Reveal,
+    /// Show a hint although the week is to be tested out.
+    Hint,
+    /// Leave, although that stops long work.
+    Leave,
     /// Run code although no sandbox confines it.
     Unconfined,
     /// Back to the start files.

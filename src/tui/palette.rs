@@ -1,6 +1,6 @@
 //! The command palette: everything that can be done from here, found by a few letters of it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
@@ -13,10 +13,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::core::curriculum::DayId;
 use crate::host::export::Form;
 
-use super::action::Action;
+use super::action::{Action, TextAction};
+use super::keys::Chord;
+use super::line;
 use super::message::Effect;
 use super::model::{Asked, Model, Question};
-use super::screen::SCREENS;
+use super::overlay::Overlay;
+use super::screen::{SCREENS, Typed};
 use super::task::Job;
 use super::theme::Role;
 use super::update::{self, task};
@@ -131,13 +134,6 @@ impl Palette {
         self.hits = scored.into_iter().map(|(_, at)| at).collect();
     }
 
-    fn type_in(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.query.chars().count());
-        self.query
-            .extend(text.chars().filter(|c| !c.is_control()).take(room));
-        self.search();
-    }
-
     fn move_by(&mut self, step: isize) {
         let last = self.hits.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(step).min(last);
@@ -151,51 +147,40 @@ impl Palette {
 
 /// A key while it is open.
 pub fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let chord = Chord::of(key);
     let Some(palette) = &mut model.palette else {
         return Vec::new();
     };
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        KeyCode::Esc => model.palette = None,
-        KeyCode::Char('c' | 'g') if control => model.palette = None,
-        KeyCode::Enter => return choose(model),
-        KeyCode::Up | KeyCode::BackTab => palette.move_by(-1),
-        KeyCode::Down | KeyCode::Tab => palette.move_by(1),
-        KeyCode::Char('p') if control => palette.move_by(-1),
-        KeyCode::Char('n') if control => palette.move_by(1),
-        KeyCode::PageUp => palette.move_by(-10),
-        KeyCode::PageDown => palette.move_by(10),
-        KeyCode::Char('u') if control => {
-            palette.query.clear();
-            palette.search();
-        }
-        KeyCode::Char('w') if control => {
-            let word = palette.query.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            palette.query.truncate(word);
-            palette.search();
-        }
-        KeyCode::Backspace | KeyCode::Char('h') if key.code == KeyCode::Backspace || control => {
-            match palette.query.grapheme_indices(true).next_back() {
-                Some((at, _)) => {
-                    palette.query.truncate(at);
-                    palette.search();
-                }
+    match model.keymap.lookup_over(Overlay::Palette, chord) {
+        Some(Action::Back) => model.palette = None,
+        Some(Action::Open) => return choose(model),
+        Some(Action::Up) => palette.move_by(-1),
+        Some(Action::Down) => palette.move_by(1),
+        Some(Action::PageUp) => palette.move_by(-10),
+        Some(Action::PageDown) => palette.move_by(10),
+        Some(_) => {}
+        None => {
+            let typed = Typed::Key(key);
+            let was_empty = palette.query.is_empty();
+            let deletes = line::meaning(&model.keymap, &typed) == Some(TextAction::Backspace);
+            if line::take(&mut palette.query, &typed, &model.keymap, LONGEST) {
+                palette.search();
+            } else if was_empty && deletes {
                 // Nothing is left to delete: it was opened by mistake.
-                None => model.palette = None,
+                model.palette = None;
             }
         }
-        KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => {
-            palette.type_in(c.encode_utf8(&mut [0; 4]));
-        }
-        _ => {}
     }
     Vec::new()
 }
 
 /// A paste while it is open.
 pub fn paste(model: &mut Model, text: &str) {
-    if let Some(palette) = &mut model.palette {
-        palette.type_in(text.lines().next().unwrap_or_default());
+    let first = Typed::Paste(text.lines().next().unwrap_or_default().to_owned());
+    if let Some(palette) = &mut model.palette
+        && line::take(&mut palette.query, &first, &model.keymap, LONGEST)
+    {
+        palette.search();
     }
 }
 

@@ -153,16 +153,16 @@ pub const EVERYWHERE: &[Binding<Action>] = &[
     ),
     bind(
         When::Browsing,
-        &[":"],
+        &[":", "ctrl-p"],
         Action::Palette,
-        "",
+        "commands",
         "look for anything that can be done",
     ),
     bind(
-        When::Always,
+        When::Editing,
         &["ctrl-p"],
         Action::Palette,
-        "",
+        "commands",
         "look for anything that can be done",
     ),
     bind(

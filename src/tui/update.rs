@@ -3,6 +3,7 @@
 mod aside;
 mod edition;
 pub mod input;
+mod leave;
 mod runs;
 pub mod settings;
 pub mod sitting;
@@ -318,11 +319,13 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
                 .into_iter()
                 .collect()
         }
+        Asked::Hint => code::next_hint(model),
         Asked::Unconfined => {
             let mut effects = vec![Effect::Agree];
             effects.extend(run(model, Cause::Asked));
             effects
         }
+        Asked::Leave => leave::leave(model),
         Asked::Reset => sitting::reset(model),
         Asked::Jump(day) => {
             let mut effects = put_away(model);

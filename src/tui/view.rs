@@ -13,7 +13,7 @@ use super::model::{Model, Sitting};
 use super::palette;
 use super::screen::ScreenId;
 use super::theme::Role;
-use super::widget::chrome::{self, KeyEntry};
+use super::widget::chrome::{self, Answers, KeyEntry};
 
 /// The parts of the whole area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +57,35 @@ pub fn is_too_small(size: Size) -> bool {
 pub fn key_bar(model: &Model, width: u16) -> Vec<KeyEntry> {
     let editing = (model.screen.screen().editing)(model);
     let bounds = model.keymap.screen(model.screen).iter();
+    let is_welcome = model.screen == ScreenId::Welcome;
+    let everywhere = model.keymap.everywhere().iter();
+    let everywhere = everywhere.filter(|bound| !is_welcome || bound.binding.action != Action::Palette);
     let note = chrome::note_width(model.settings.tier_note.as_deref());
-    chrome::key_entries(
-        bounds.chain(model.keymap.everywhere()),
-        editing,
-        width.saturating_sub(note),
-    )
+    chrome::key_entries(bounds.chain(everywhere), editing, width.saturating_sub(note))
+}
+
+/// What is said where there is no room: a question first, then what the window needs, and how to leave.
+fn too_small(model: &Model) -> String {
+    let mut text = String::new();
+    if let Some(question) = &model.question {
+        let answers = Answers::of(&model.keymap);
+        text.push_str(&format!("{} {}\n", question.text, answers.words()));
+    }
+    let (columns, rows) = chrome::SMALLEST;
+    let Size { width, height } = model.size;
+    text.push_str(&format!(
+        "étude needs {columns} columns and {rows} rows; here are {width} and {height}. Make the window larger: everything \
+         is where it was, and the commands and the list of keys open there."
+    ));
+    if let Some(task) = model.tasks.last() {
+        text.push_str(&format!(" {} goes on.", task.job.title()));
+    }
+    let mut everywhere = model.keymap.everywhere().iter();
+    let leave = everywhere.find(|bound| bound.binding.action == Action::Quit && bound.holds(false));
+    if let Some(key) = leave.and_then(|bound| bound.chords.first()) {
+        text.push_str(&format!(" {key} leaves; what you wrote is saved."));
+    }
+    text
 }
 
 /// Draws the whole model.
@@ -70,7 +93,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     let theme = &model.theme;
     if is_too_small(area.as_size()) {
-        chrome::too_small(frame, area);
+        chrome::too_small(frame, area, &too_small(model));
         return;
     }
     frame.render_widget(Block::new().style(theme.style(Role::Screen)), area);
@@ -99,7 +122,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         chrome::notice(frame, parts.content, theme, &notice.text, notice.bad);
     }
     if let Some(question) = &model.question {
-        chrome::question(frame, parts.content, theme, &question.text);
+        let answers = Answers::of(&model.keymap);
+        chrome::question(frame, parts.content, theme, &question.text, &answers);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use etude::cli::check::{CheckArgs, CheckContext, Report, check};
+use etude::cli::check::{CheckArgs, CheckContext, FindPythons, Report, check};
 use etude::host::bundle::Library;
 use etude::host::python::Interpreter;
 use tempfile::TempDir;
@@ -128,7 +128,20 @@ impl Curriculum {
         self.check_with(args, pythons, Some(tools))
     }
 
+    /// A check where no environment is installed.
+    pub(crate) fn check_without_environments(&self, args: &CheckArgs, pythons: &[Interpreter]) -> Report {
+        let lacking = |_: &Library, environment: Option<&str>| match environment {
+            None => Ok(pythons.to_vec()),
+            Some(name) => Err(format!("The environment `{name}` is not installed.")),
+        };
+        self.check_in(args, &lacking, None)
+    }
+
     fn check_with(&self, args: &CheckArgs, pythons: &[Interpreter], tools: Option<PathBuf>) -> Report {
+        self.check_in(args, &|_, _| Ok(pythons.to_vec()), tools)
+    }
+
+    fn check_in(&self, args: &CheckArgs, pythons: &FindPythons<'_>, tools: Option<PathBuf>) -> Report {
         let home = self.folder.path().join("home");
         fs::create_dir_all(home.join("scratch")).unwrap();
         let context = CheckContext {
@@ -137,7 +150,7 @@ impl Curriculum {
             scratch: home.join("scratch"),
             cache: home.join("cache"),
             tools,
-            pythons: &|_, _| Ok(pythons.to_vec()),
+            pythons,
         };
         check(args, &context, &|_| {}).unwrap()
     }

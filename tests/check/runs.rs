@@ -45,6 +45,34 @@ fn findings(curriculum: &Curriculum, args: &CheckArgs, pythons: &[Interpreter]) 
 }
 
 #[test]
+fn a_missing_environment_hides_no_finding_of_the_other_days() {
+    let Some(pythons) = pythons() else { return };
+    let curriculum = Curriculum::new();
+    curriculum.edit_day("level = 1", "level = 1\nenvironment = \"data\"");
+    let spoiled = "exercises/w01/d3-batches-3/start/exercise.py";
+    let reference = curriculum.read("exercises/w01/d3-batches-3/solution/exercise.py");
+    curriculum.write(spoiled, &reference);
+    let args = CheckArgs {
+        days: ["w01d2", "w01d3"].map(|day| day.parse().unwrap()).into(),
+        quick: true,
+        ..CheckArgs::default()
+    };
+    let report = curriculum.check_without_environments(&args, &pythons);
+    assert_eq!((report.run, report.not_run), (1, true));
+    assert_eq!(
+        report.notes,
+        ["not run, only read: w01d2. The environment `data` is not installed."]
+    );
+    let found = lines(&report);
+    assert!(
+        found.contains(&format!(
+            "start-passes {spoiled}:0: the start passes every core test"
+        )),
+        "{found:#?}"
+    );
+}
+
+#[test]
 fn a_sound_day_has_no_findings_and_is_not_run_again_until_it_changes() {
     let Some(pythons) = pythons() else { return };
     let curriculum = Curriculum::new();

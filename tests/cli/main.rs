@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod pipes;
 mod review;
 mod unconfined;
 

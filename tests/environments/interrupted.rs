@@ -85,6 +85,8 @@ fn ctrl_c_stops_it_at_once_and_the_next_installation_goes_on() {
     // The index still keeps it waiting: it does not end by itself. A killed process may take a moment to be gone.
     until("pip is ended with it", || at_work(&shelf).is_empty());
     drop(call);
+    // A process that is being ended has no command line any more when it still holds its files, and with them the lock.
+    until("the lock is free", || shelf.state() != "underway");
     assert_eq!(shelf.state(), "interrupted");
     let (code, said) = shelf.test();
     assert_eq!(code, 69);

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use etude::host::python::{Found, Origin, Reason, Search, find};
+use etude::host::python::{Found, Origin, Reason, Search, find, oldest_and_newest};
 
 use super::desk::{interpreter, skip};
 
@@ -154,6 +154,30 @@ fn the_answer_is_remembered_until_a_file_changes() {
     drop(later);
     let _ = find(&search);
     assert_eq!(times(), 2, "another shim may stand for another version");
+}
+
+#[test]
+fn the_oldest_and_the_newest_are_remembered_until_a_candidate_changes_or_comes() {
+    let Some(python) = interpreter() else { return };
+    let asked = tempfile::tempdir().unwrap();
+    let count = asked.path().join("count");
+    let shim = format!(
+        "echo asked >> {}; exec {} \"$@\"",
+        count.display(),
+        python.executable.display()
+    );
+    let folder = folder_of(&[("python3", &shim), ("python3.12", "exit 127")]);
+    let mut search = on_path(folder.path());
+    search.cache = Some(asked.path().join("python.json"));
+    let times = || fs::read_to_string(&count).unwrap().lines().count();
+    let first = oldest_and_newest(&search);
+    assert_eq!((first.len(), times()), (1, 1));
+    assert_eq!((oldest_and_newest(&search), times()), (first.clone(), 1));
+    fs::copy(folder.path().join("python3"), folder.path().join("python3.13")).unwrap();
+    assert_eq!((oldest_and_newest(&search), times()), (first.clone(), 3));
+    assert_eq!((oldest_and_newest(&search), times()), (first.clone(), 3));
+    fs::remove_file(folder.path().join("python3.13")).unwrap();
+    assert_eq!((oldest_and_newest(&search), times()), (first, 4));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use etude::host::config::Config;
 use etude::tui::keymap::{EVERYWHERE_NAME, Keymap};
 use etude::tui::keys::When;
+use etude::tui::overlay::OVERLAYS;
 use etude::tui::screen::SCREENS;
 
 use crate::play::{Play, passing};
@@ -38,12 +39,17 @@ run = \"ctrl-r\"                       # on every screen that has this action
 next-failure = [\"f4\", \"alt-n\"]       # several keys
 code.text-undo = \"alt-z\"             # on one screen only
 everywhere.go-plan = \"P\"             # in the table that holds on every screen
+palette.down = [\"down\", \"alt-j\"]     # in what lies over a screen: question, palette, line
 ```
 
 A key is a letter or sign (`q`, `?`, `G`), or one of `enter`, `esc`, `tab`, `space`, `backspace`, `delete`, `insert`, `up`, `down`, `left`,
 `right`, `home`, `end`, `pageup`, `pagedown`, `minus`, `f1` to `f24`, with `ctrl-`, `alt-` and `shift-` before it. The keys that you give
 replace the standard ones of that action. An unknown action, something that is no key, a key with two meanings on one screen and a letter
 where text is typed are told at the start with their line; that line then changes nothing, and everything else holds.
+
+Over a screen lie a question, the command palette and a line that is typed; their tables come before the last one. `Enter` and `Esc` keep
+their meaning there, whatever other keys you give: one can always go on, and always leave. `Ctrl-Z` always hands the terminal to the shell.
+A note on the log's screen has the keys that a text has on Reflect.
 ";
 
 #[test]
@@ -59,6 +65,7 @@ fn keys() {
     let tables = SCREENS
         .iter()
         .map(|screen| (screen.title, screen.id.config_name(), keymap.screen(screen.id)))
+        .chain(OVERLAYS.map(|overlay| (overlay.title(), overlay.config_name(), keymap.overlay(overlay))))
         .chain(std::iter::once((
             "Every screen",
             EVERYWHERE_NAME.to_owned(),
@@ -70,10 +77,12 @@ fn keys() {
             "\n## {title} (`{name}`)\n\n| action | keys | what it does |\n|---|---|---|"
         )
         .unwrap();
+        let is_over = OVERLAYS.iter().any(|overlay| overlay.config_name() == name);
         for bound in bounds {
             let keys: Vec<String> = bound.chords.iter().map(|chord| format!("`{chord}`")).collect();
             let state = match bound.binding.when {
                 When::Always | When::Browsing => "",
+                When::Editing if is_over => "",
                 When::Editing => " (while you write)",
             };
             let words = bound.binding.words.replace('|', "\\|");

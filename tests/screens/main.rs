@@ -9,6 +9,7 @@ mod behavior;
 mod docs;
 mod environments;
 mod fuzz;
+mod leave;
 mod log;
 mod palette;
 mod pictures;

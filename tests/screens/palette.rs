@@ -1,9 +1,14 @@
 //! The command palette, and the mouse on what is around every screen.
 
+use std::path::Path;
+
+use etude::host::config::Config;
+use etude::tui::keymap::Keymap;
 use etude::tui::message::{Effect, Msg};
 use etude::tui::screen::ScreenId;
 
 use crate::play::{Play, click};
+use crate::welcome;
 
 #[test]
 fn a_few_letters_find_a_screen_and_enter_goes_there() {
@@ -124,4 +129,27 @@ fn a_question_can_be_answered_with_the_mouse() {
             .iter()
             .any(|effect| matches!(effect, Effect::Open(_)))
     );
+}
+
+#[test]
+fn its_keys_can_be_others_and_its_key_stands_in_the_key_bar() {
+    let mut play = Play::new(140, 45);
+    let bar = |play: &Play| play.text().lines().last().unwrap().to_owned();
+    assert!(bar(&play).contains(": commands"), "{}", bar(&play));
+    let config = "[keys]\npalette.down = \"alt-j\"\nline.text-delete-line = \"ctrl-x\"\neverywhere.palette = \"alt-p\"\n";
+    let config = Config::parse(config, Path::new("config.toml")).unwrap();
+    play.model.keymap = Keymap::new(&config.keys);
+    assert!(bar(&play).contains("Alt-p commands"), "{}", bar(&play));
+    play.keys("alt-p").types("xyzzyx").keys("ctrl-x");
+    play.types("the plan").keys("alt-j enter");
+    assert_ne!(play.model.screen, ScreenId::Plan, "the second hit was chosen");
+}
+
+#[test]
+fn the_questions_of_the_first_start_come_before_it() {
+    let mut play = Play::new(140, 45);
+    welcome::ask(&mut play);
+    play.keys("ctrl-p");
+    assert!(play.model.palette.is_none());
+    assert!(!play.text().contains("commands"), "{}", play.text());
 }

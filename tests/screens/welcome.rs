@@ -1,5 +1,8 @@
 //! The questions of the first start.
 
+use std::sync::Arc;
+
+use etude::core::curriculum::Cycle;
 use etude::core::event::{Body, Path};
 use etude::tui::message::Effect;
 use etude::tui::screen::{ScreenId, welcome};
@@ -11,6 +14,24 @@ pub fn ask(play: &mut Play) {
     let editors = vec!["code".to_owned(), "nvim".to_owned()];
     play.model.welcome = welcome::State::new(&play.model.standard_practice, editors);
     play.model.screen = ScreenId::Welcome;
+    plan_a_second_cycle(play);
+}
+
+/// A curriculum that plans a second cycle, and has no week of it yet.
+pub fn plan_a_second_cycle(play: &mut Play) {
+    let index = Arc::make_mut(&mut play.model.index);
+    let first = index
+        .cycles
+        .iter()
+        .find(|cycle| cycle.label == "Cycle 1")
+        .unwrap();
+    let second = Cycle {
+        label: "Cycle 2".to_owned(),
+        title: "Larger Steps".to_owned(),
+        weeks: ("w05".parse().unwrap(), "w08".parse().unwrap()),
+        ..first.clone()
+    };
+    index.cycles.push(second);
 }
 
 fn asked() -> Play {
@@ -59,14 +80,8 @@ fn other_answers_are_in_the_settings_and_in_the_log() {
 fn a_path_without_content_says_where_it_leads_instead() {
     let mut play = asked();
     let text = play.text();
-    assert!(
-        text.contains("The foundations are not part of this version yet"),
-        "{text}"
-    );
-    assert!(
-        text.contains("The second cycle is not part of this version"),
-        "{text}"
-    );
+    assert!(text.contains("The foundations are not written yet"), "{text}");
+    assert!(text.contains("The second cycle is not written yet"), "{text}");
     assert!(
         !text.contains("third cycle"),
         "a path to nowhere else is not offered: {text}"
@@ -122,4 +137,60 @@ fn a_click_marks_an_answer_and_a_second_one_takes_it() {
     assert!(play.text().contains("Which editor"), "{}", play.text());
     play.keys("enter enter");
     assert_eq!(path(&play), Some(Path::Advanced));
+}
+
+/// A curriculum that has these cycles of the fixture alone, as another one may.
+fn with_cycles(play: &mut Play, kept: &[&str]) {
+    let index = Arc::make_mut(&mut play.model.index);
+    let cycles: Vec<usize> = (0..index.cycles.len())
+        .filter(|at| kept.contains(&index.cycles[*at].label.as_str()))
+        .collect();
+    for week in &mut index.weeks {
+        week.cycle = cycles.iter().position(|at| *at == week.cycle).unwrap();
+    }
+    index.cycles = cycles.into_iter().map(|at| index.cycles[at].clone()).collect();
+}
+
+#[test]
+fn a_curriculum_of_one_cycle_asks_for_no_path_and_speaks_of_no_foundations() {
+    let mut play = asked();
+    with_cycles(&mut play, &["Cycle 1"]);
+    play.wait(0.0);
+    let text = play.text();
+    assert!(text.contains("Two questions"), "{text}");
+    assert!(text.contains("1 of 2  Which editor do you like?"), "{text}");
+    for said in ["oundations", "cycle", "Where do you stand"] {
+        assert!(!text.contains(said), "{said}: {text}");
+    }
+    play.keys("shift-tab enter");
+    assert!(
+        play.text().contains("2 of 2  Where may your practice folder be?"),
+        "{}",
+        play.text()
+    );
+    play.keys("enter");
+    assert_eq!(path(&play), Some(Path::Intermediate));
+    assert_eq!(play.model.screen, ScreenId::Read);
+    play.keys("esc p c");
+    assert!(
+        play.text().contains("This curriculum has one way through it"),
+        "{}",
+        play.text()
+    );
+}
+
+#[test]
+fn only_paths_that_the_curriculum_plans_are_offered() {
+    let mut play = asked();
+    with_cycles(&mut play, &["Cycle 1", "Cycle 2"]);
+    play.wait(0.0);
+    let text = play.text();
+    assert!(!text.contains("oundations"), "{text}");
+    assert!(text.contains("The second cycle is not written yet"), "{text}");
+    play.keys("enter enter enter");
+    assert_eq!(
+        path(&play),
+        Some(Path::Intermediate),
+        "the default stays the default"
+    );
 }

@@ -5,6 +5,7 @@
 
 mod author;
 mod first;
+mod import;
 mod journeys;
 mod pty;
 mod restore;

@@ -81,18 +81,26 @@ class BatchTest(TariffCase):
 class RateTest(TariffCase):
     def test_prices_come_in_the_order_of_the_records(self):
         marker = self.folder / "second is done"
+        submit = ProcessPoolExecutor.submit
+        tasks = []
+
+        def note_the_second(*args, **kwargs):
+            tasks.append(submit(*args, **kwargs))
+            if len(tasks) == 2:
+                tasks[1].add_done_callback(lambda _: marker.touch())
+            return tasks[-1]
 
         def stand_in(first_line, records):
-            if first_line == 1:
-                deadline = time.monotonic() + 2
-                while not marker.exists():
-                    if time.monotonic() > deadline:
-                        raise AssertionError("the second task has to wait for the first one's end")
-                    time.sleep(0.005)
-            else:
-                marker.touch()
+            deadline = time.monotonic() + 2
+            while first_line == 1 and not marker.exists():
+                if time.monotonic() > deadline:
+                    raise AssertionError("the second task has to wait for the first one's end")
+                time.sleep(0.005)
             return [first_line] * len(records)
 
+        patch = mock.patch.object(ProcessPoolExecutor, "submit", note_the_second)
+        patch.start()
+        self.addCleanup(patch.stop)
         self.in_every_process(stand_in)
         self.assertEqual(
             self.rate([("eu", 1)] * 3),

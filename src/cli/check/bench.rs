@@ -51,8 +51,10 @@ impl Bench<'_> {
     /// Runs what has to be run of `subjects`.
     pub(super) fn check(&self, subjects: &[Subject<'_>], memory: &mut Memory, report: &mut Report) {
         let mut due = Vec::new();
+        let mut only_read = Vec::new();
         for subject in subjects {
             let Some(pythons) = self.pythons_for(subject) else {
+                only_read.push(*subject);
                 continue;
             };
             let key = self.key(subject, pythons);
@@ -69,7 +71,8 @@ impl Bench<'_> {
             .map(|(subject, _)| layout::exercise(subject.files).ok())
             .collect();
         let returns = self.run_all(&due, &exercises);
-        let mut linted = self.lint(&due, report);
+        let linted_subjects: Vec<_> = due.iter().map(|(subject, _)| *subject).chain(only_read).collect();
+        let mut linted = self.lint(&linted_subjects, report);
         for ((subject, key), returns) in due.into_iter().zip(returns) {
             let mut findings = self.merge(&subject, returns.iter().map(|each| each.findings.as_slice()));
             findings.extend(linted.remove(&subject.day.entry.folder()).unwrap_or_default());
@@ -83,6 +86,8 @@ impl Bench<'_> {
             memory.keep(subject.day.entry.id, self.mode(), key, outcome.clone());
             self.conclude(subject, outcome, report);
         }
+        // What is left is of days that could not be run.
+        report.findings.extend(linted.into_values().flatten());
     }
 
     /// Adds what running a day showed, now or the last time, to the report.
@@ -197,8 +202,9 @@ impl Bench<'_> {
 
     fn run(&self, errand: &Errand<'_>) -> Return {
         let begun = Instant::now();
-        let mut runner = Runner::new(self.context.helper.clone(), self.context.scratch.clone());
-        let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut runner);
+        let runner = || Runner::new(self.context.helper.clone(), self.context.scratch.clone());
+        let mut judging = runner().with_molds();
+        let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut judging);
         let changes = self.args.mutate && errand.is_first;
         let signatures = trial.judge(!self.args.quick, changes);
         if changes {
@@ -206,6 +212,7 @@ impl Bench<'_> {
         }
         let mut findings = trial.into_findings();
         if !self.args.quick {
+            let mut runner = runner();
             findings.extend(statements::check(
                 errand.subject,
                 errand.exercise,
@@ -249,14 +256,13 @@ impl Bench<'_> {
     }
 
     /// Findings of the linter, by the folder of the exercise.
-    fn lint(&self, due: &[(Subject<'_>, String)], report: &mut Report) -> BTreeMap<String, Vec<Finding>> {
+    fn lint(&self, subjects: &[Subject<'_>], report: &mut Report) -> BTreeMap<String, Vec<Finding>> {
         let python = self.pythons.values().flatten().next();
-        let python = python.filter(|_| !due.is_empty() && !self.args.quick);
+        let python = python.filter(|_| !subjects.is_empty() && !self.args.quick);
         let (Some(python), Some(tools)) = (python, &self.context.tools) else {
             return BTreeMap::new();
         };
-        let subjects: Vec<_> = due.iter().map(|(subject, _)| *subject).collect();
-        lint::check(&subjects, tools, &self.context.scratch, python, self.tell).unwrap_or_else(|error| {
+        lint::check(subjects, tools, &self.context.scratch, python, self.tell).unwrap_or_else(|error| {
             report.findings.push(lint::not_judged(&error));
             BTreeMap::new()
         })

@@ -48,7 +48,10 @@ impl<'a> Trial<'a> {
         python: &'a Interpreter,
         runner: &'a mut Runner,
     ) -> Self {
-        runner.prepare(&Arc::new(job(subject, exercise, python)));
+        let mut job = job(subject, exercise, python);
+        // What the reference imports is imported once, before all runs.
+        job.start.extend(exercise.reference.clone());
+        runner.prepare(&Arc::new(job));
         let tests = outline(subject.source(layout::TESTS));
         Self {
             subject,

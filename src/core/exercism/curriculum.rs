@@ -127,11 +127,22 @@ fn day(track: &Track, number: u8, draft: &Draft) -> String {
         slug = listing.slug,
         level = draft.level(),
         goal = string(&draft.goal),
-        reading = block(&draft.reading),
+        reading = block(&reading(draft)),
         hints = hints.join(",\n  "),
         discussion = block(&discussion(track, draft)),
         reflect = reflect.join(",\n  "),
     )
+}
+
+fn reading(draft: &Draft) -> String {
+    let mut reading = draft.reading.clone();
+    if draft.starts_right {
+        reading.push_str(
+            "\n# Where you start\n\nThe code that you start with passes the tests already. Make it better, in small \
+             steps, and keep them passing.\n",
+        );
+    }
+    reading
 }
 
 fn discussion(track: &Track, draft: &Draft) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Kind, Listing, Unusable, json};
+use super::{Kind, Listing, Track, Unusable, json, text};
 use crate::core::curriculum::{Reference, layout};
 
 /// What a test file gets that imports `pytest` for its marks.
@@ -26,37 +26,84 @@ pub struct Draft {
     pub references: Vec<Reference>,
     /// The files of the exercise, each by its path inside the exercise's folder, as [`layout::exercise`] wants them.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The start passes the tests already: the exercise is to make it better.
+    pub starts_right: bool,
 }
 
 #[derive(Deserialize)]
 struct Meta {
+    #[serde(default)]
     files: Files,
     blurb: Option<String>,
     source: Option<String>,
     source_url: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Files {
-    #[serde(default)]
+/// Which file is what; of an exercise, or of a whole track in patterns (`%{snake_slug}_test.py`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct Files {
     solution: Vec<String>,
-    #[serde(default)]
     test: Vec<String>,
-    #[serde(default)]
     example: Vec<String>,
-    #[serde(default)]
     exemplar: Vec<String>,
     /// Shown beside the solution and not to be changed: what the tests need.
-    #[serde(default)]
     editor: Vec<String>,
 }
 
-/// Makes the material of a day of an exercise's files, each by its path inside its folder. `track` is the track's name in
-/// addresses.
+impl Files {
+    /// What an exercise leaves out is named as in all of its track.
+    fn completed(mut self, patterns: &Self, listing: &Listing) -> Self {
+        let of_track = |names: &[String]| names.iter().map(|name| named(name, &listing.slug)).collect();
+        if self.solution.is_empty() {
+            self.solution = of_track(&patterns.solution);
+        }
+        if self.test.is_empty() {
+            self.test = of_track(&patterns.test);
+        }
+        if self.example.is_empty() && self.exemplar.is_empty() {
+            self.example = of_track(match listing.kind {
+                Kind::Concept => &patterns.exemplar,
+                Kind::Practice => &patterns.example,
+            });
+        }
+        self
+    }
+}
+
+/// A pattern of a track, for one of its exercises.
+fn named(pattern: &str, slug: &str) -> String {
+    let capital = |word: &str| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_uppercase() + rest
+    };
+    let pascal: String = slug.split('-').map(capital).collect();
+    let (first, rest) = pascal.split_at(pascal.len().min(1));
+    pattern
+        .replace("%{snake_slug}", &slug.replace('-', "_"))
+        .replace("%{kebab_slug}", slug)
+        .replace("%{pascal_slug}", &pascal)
+        .replace("%{camel_slug}", &(first.to_lowercase() + rest))
+}
+
+/// Where to read on about a concept.
+#[derive(Deserialize)]
+struct Link {
+    url: String,
+    description: String,
+}
+
+/// Makes the material of a day of an exercise's files, each by its path inside its folder. `links` is what the track says
+/// about the exercise's concept ([`Listing::links`]), if it says something.
 ///
 /// # Errors
 /// Something is missing or cannot be used; the sentence names the exercise.
-pub fn draft(track: &str, listing: &Listing, files: &BTreeMap<String, Vec<u8>>) -> Result<Draft, Unusable> {
+pub fn draft(
+    track: &Track,
+    listing: &Listing,
+    files: &BTreeMap<String, Vec<u8>>,
+    links: Option<&[u8]>,
+) -> Result<Draft, Unusable> {
     let folder = Folder {
         name: listing.folder(),
         files,
@@ -68,12 +115,16 @@ pub fn draft(track: &str, listing: &Listing, files: &BTreeMap<String, Vec<u8>>) 
     let instructions = folder
         .text(".docs/instructions.md")?
         .ok_or_else(|| folder.missing(".docs/instructions.md"))?;
+    let appended = |file: &str| -> Result<Option<String>, Unusable> {
+        let part = folder.text(file)?;
+        Ok(part.map(|part| text::without_append_heading(&part).to_owned()))
+    };
     let mut reading = String::new();
     for part in [
         folder.text(".docs/introduction.md")?,
-        folder.text(".docs/introduction.append.md")?,
+        appended(".docs/introduction.append.md")?,
         Some(instructions),
-        folder.text(".docs/instructions.append.md")?,
+        appended(".docs/instructions.append.md")?,
     ]
     .into_iter()
     .flatten()
@@ -81,7 +132,7 @@ pub fn draft(track: &str, listing: &Listing, files: &BTreeMap<String, Vec<u8>>) 
         if !reading.is_empty() {
             reading.push('\n');
         }
-        reading.push_str(&quoted_notes(&part));
+        reading.push_str(&text::plain(&part));
     }
     if reading.trim().is_empty() {
         return Err(folder.unusable(".docs/instructions.md is empty"));
@@ -95,9 +146,10 @@ pub fn draft(track: &str, listing: &Listing, files: &BTreeMap<String, Vec<u8>>) 
     Ok(Draft {
         goal: goal.unwrap_or_else(|| format!("Make the tests of {} pass.", listing.name)),
         reading,
-        hints: hints.as_deref().map(three_hints).unwrap_or_default(),
-        references: references(track, listing, &meta),
-        files: exercise_files(&folder, &meta.files)?,
+        hints: hints.as_deref().map(text::portions).unwrap_or_default(),
+        references: references(&track.slug, listing, &meta, links)?,
+        files: exercise_files(&folder, &meta.files.completed(&track.patterns, listing))?,
+        starts_right: false,
         listing: listing.clone(),
     })
 }
@@ -154,12 +206,22 @@ fn exercise_files(folder: &Folder<'_>, names: &Files) -> Result<BTreeMap<String,
     } else {
         &names.example
     };
-    for name in &names.solution {
+    let mut examples: Vec<&String> = examples.iter().collect();
+    for (name, example) in names.solution.iter().zip(paired(&names.solution, &examples)) {
         let start = folder.bytes(name)?.to_vec();
+        if let Some(example) = example {
+            files.insert(format!("solution/{name}"), folder.bytes(example)?.to_vec());
+            examples.retain(|left| *left != example);
+        }
         files.insert(format!("start/{name}"), start);
-        let example = example_of(name, &names.solution, examples)
-            .ok_or_else(|| folder.unusable(format!("{META} names no example for {name}")))?;
+    }
+    // A file that only the example has, under its own name: as the track itself tries its examples.
+    for example in examples {
+        let name = last(example);
         files.insert(format!("solution/{name}"), folder.bytes(example)?.to_vec());
+    }
+    if !files.keys().any(|name| name.starts_with("solution/")) {
+        return Err(empty("example"));
     }
     for name in &names.test {
         if !layout::is_tests(name) {
@@ -184,13 +246,22 @@ fn exercise_files(folder: &Folder<'_>, names: &Files) -> Result<BTreeMap<String,
     Ok(files)
 }
 
-/// The example that stands for a solution file: the only one for the only one, else the one of the same name, else the
-/// one in the same place of as many.
-fn example_of<'a>(name: &str, solutions: &[String], examples: &'a [String]) -> Option<&'a String> {
-    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let at = solutions.iter().position(|solution| solution == name);
-    let namesake = examples.iter().find(|example| last(example) == last(name));
-    namesake.or_else(|| examples.get(at?).filter(|_| examples.len() == solutions.len()))
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// For each solution file the example that stands for it: the one of the same name, else the next that has the name of
+/// none. A solution file without one stays as it is in the example, too.
+fn paired<'a>(solutions: &[String], examples: &[&'a String]) -> Vec<Option<&'a String>> {
+    let namesake = |name: &str| examples.iter().copied().find(|it| last(it) == last(name));
+    let mut others = examples
+        .iter()
+        .copied()
+        .filter(|example| !solutions.iter().any(|name| last(name) == last(example)));
+    let paired = solutions
+        .iter()
+        .map(|name| namesake(name).or_else(|| others.next()));
+    paired.collect()
 }
 
 /// Whether a source imports `pytest` on a line of its own.
@@ -207,12 +278,20 @@ fn imports_pytest(source: &str) -> bool {
     })
 }
 
-fn is_slug(slug: &str) -> bool {
+pub(super) fn is_slug(slug: &str) -> bool {
     slug.split('-')
         .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-fn references(track: &str, listing: &Listing, meta: &Meta) -> Vec<Reference> {
+/// Of what the track says about a concept, this many.
+const LINKS: usize = 3;
+
+fn references(
+    track: &str,
+    listing: &Listing,
+    meta: &Meta,
+    links: Option<&[u8]>,
+) -> Result<Vec<Reference>, Unusable> {
     let mut references = vec![Reference {
         title: format!("{} on Exercism, where this exercise is from", listing.name),
         url: format!("https://exercism.org/tracks/{track}/exercises/{}", listing.slug),
@@ -229,60 +308,19 @@ fn references(track: &str, listing: &Listing, meta: &Meta) -> Vec<Reference> {
             url: url.to_owned(),
         });
     }
-    references
+    if let (Some(file), Some(bytes)) = (listing.links(), links) {
+        let links: Vec<Link> = json(&file, bytes)?;
+        let readable = links.into_iter().filter(|link| link.url.starts_with("http"));
+        references.extend(readable.take(LINKS).map(|link| Reference {
+            title: one_line(&link.description).trim_end_matches('.').to_owned(),
+            url: link.url,
+        }));
+    }
+    Ok(references)
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Notes that are fenced with a name of the site's own become quotes: any other reader shows them as code.
-fn quoted_notes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut fence: Option<&str> = None;
-    for line in text.trim().lines() {
-        let tildes = &line[..line.len() - line.trim_start_matches('~').len()];
-        match fence {
-            None if tildes.len() >= 3 && line[tildes.len()..].trim_start().starts_with("exercism/") => {
-                fence = Some(tildes);
-                continue;
-            }
-            Some(open) if line.trim_end() == open => {
-                fence = None;
-                out.push('\n');
-                continue;
-            }
-            Some(_) => out.push_str(if line.is_empty() { ">" } else { "> " }),
-            None => {}
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
-}
-
-/// The sections of `hints.md`, in at most three portions that can be opened one by one.
-fn three_hints(text: &str) -> Vec<String> {
-    let mut sections: Vec<String> = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with("# ")) {
-        if line.starts_with("## ") || sections.is_empty() {
-            sections.push(String::new());
-        }
-        if let Some(section) = sections.last_mut() {
-            section.push_str(line);
-            section.push('\n');
-        }
-    }
-    let sections: Vec<&str> = sections
-        .iter()
-        .map(|section| section.trim())
-        .filter(|section| !section.is_empty())
-        .collect();
-    let size = sections.len().div_ceil(3).max(1);
-    sections
-        .chunks(size)
-        .map(|portion| portion.join("\n\n"))
-        .collect()
 }
 
 impl Draft {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::exercise::{Files, is_slug};
 use super::{Unusable, json};
 
 /// What an exercise is for.
@@ -42,6 +43,13 @@ impl Listing {
         };
         format!("exercises/{kind}/{}", self.slug)
     }
+
+    /// The file inside the checkout that says where to read on about the first concept that it teaches.
+    #[must_use]
+    pub fn links(&self) -> Option<String> {
+        let concept = self.concepts.first().filter(|_| self.kind == Kind::Concept)?;
+        is_slug(concept).then(|| format!("concepts/{concept}/links.json"))
+    }
 }
 
 /// A track: its exercises in the order to meet them in.
@@ -55,12 +63,16 @@ pub struct Track {
     pub exercises: Vec<Listing>,
     /// Names of exercises that the track has retired, or has not finished.
     pub inactive: Vec<String>,
+    /// How files are named where an exercise does not say it.
+    pub(super) patterns: Files,
 }
 
 #[derive(Deserialize)]
 struct Config {
     language: String,
     slug: Option<String>,
+    #[serde(default)]
+    files: Files,
     exercises: Exercises,
 }
 
@@ -137,6 +149,7 @@ pub fn track(bytes: &[u8]) -> Result<Track, Unusable> {
         language: config.language,
         exercises,
         inactive,
+        patterns: config.files,
     })
 }
 

@@ -7,6 +7,8 @@ use super::wire::Setup;
 
 /// The exercise's folder in tier A: the same in every run.
 pub(super) const FOLDER: &str = "/tmp/etude";
+/// Private memory for files in tier A.
+pub(super) const PRIVATE: [&str; 2] = ["/tmp", "/dev/shm"];
 /// Processor priority below étude's and the editor's.
 const NICE: i32 = 5;
 /// Where nothing limits the number of processes, étude must get the processor first.
@@ -45,7 +47,7 @@ pub(super) fn enter_namespaces(setup: &Setup) -> io::Result<()> {
             OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::AT_RECURSIVE | OpenTreeFlags::OPEN_TREE_CLOEXEC;
         kept.push((folder, rustix::mount::open_tree(CWD, folder, flags)?));
     }
-    for place in ["/tmp", "/dev/shm"] {
+    for place in PRIVATE {
         let flags = MountFlags::NOSUID | MountFlags::NODEV;
         match rustix::mount::mount(
             "tmpfs",

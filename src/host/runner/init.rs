@@ -100,7 +100,7 @@ fn watch(socket: &UnixStream, setup: &Setup) -> io::Result<()> {
     woken.set_nonblocking(true)?;
     signal_hook::low_level::pipe::register(libc::SIGCHLD, wake)?;
     let worker = stage("become", setup)?.stdin(Stdio::null()).spawn()?;
-    let pid = Pid::from_child(&worker);
+    let mut pid = Pid::from_child(&worker);
     let mut told = false;
     loop {
         let mut ready = [
@@ -127,6 +127,17 @@ fn watch(socket: &UnixStream, setup: &Setup) -> io::Result<()> {
                     if !told {
                         let _ = sys::signal(pid, sys::dump_signal());
                     }
+                }
+                Ok(Order::Watch(number)) => {
+                    // It waits for étude, which waits for this answer: it cannot have ended by itself.
+                    let next =
+                        Pid::from_raw(number).filter(|pid| rustix::process::test_kill_process(*pid).is_ok());
+                    (pid, told) = (next.unwrap_or(pid), next.is_none());
+                    let answer = next.map_or_else(
+                        || Report::Fail("the worker ended before it was watched".to_owned()),
+                        |_| Report::Watching,
+                    );
+                    let _ = send(socket, &answer);
                 }
                 // étude is gone, or wants an end: the same.
                 Ok(Order::Kill) | Err(_) => break,

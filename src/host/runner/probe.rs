@@ -131,7 +131,7 @@ fn judge(report: io::Result<Report>, left: bool, changed: bool, dump: &File) -> 
         Ok(Report::Exit(code, _)) => u8::try_from(code).unwrap_or(0),
         Ok(Report::Fail(message)) => return Err(message.into()),
         Ok(Report::Signal(signal, _)) => return Err(format!("the probe was ended by signal {signal}").into()),
-        Err(_) => {
+        Ok(Report::Watching) | Err(_) => {
             return Err(said(dump)
                 .unwrap_or_else(|| "the helper ended without a report".to_owned())
                 .into());

@@ -162,7 +162,7 @@ impl<'a> Watch<'a> {
             Ok(Report::Signal(signal, _)) => Ok(End::Signaled(signal)),
             Ok(Report::Exit(code, _)) => Ok(End::Exited(code)),
             Ok(Report::Fail(message)) => Err(EngineError::Setup(message)),
-            Err(_) => Err(EngineError::Lost),
+            Ok(Report::Watching) | Err(_) => Err(EngineError::Lost),
         }
     }
 

@@ -60,6 +60,8 @@ pub(super) enum Order {
     Kill,
     /// Let the worker write where it is.
     Dump,
+    /// From now on the worker is this process, by its number there. Answered by [`Report::Watching`].
+    Watch(i32),
 }
 
 /// From the process that watches the worker to étude.
@@ -72,6 +74,8 @@ pub(super) enum Report {
     Signal(i32, Peak),
     /// The worker could not be set up.
     Fail(String),
+    /// The worker that was named is watched.
+    Watching,
 }
 
 /// Peak resident memory of the largest process that the watching process has reaped, in bytes; 0 if unknown. Unlike what
@@ -98,6 +102,11 @@ pub(super) struct Ready {
     /// Modules that the exercise imports and that are not installed.
     #[serde(default)]
     pub missing: Vec<String>,
+    /// Its own number, in its namespace.
+    pub pid: i32,
+    /// It judges nothing, and makes workers that do.
+    #[serde(default)]
+    pub makes_workers: bool,
 }
 
 /// Why a worker cannot judge.

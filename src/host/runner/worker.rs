@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::error::EngineError;
+use super::mold::Mold;
 use super::sandbox::Tier;
 use super::wire::{self, Answer, Order, Report, Setup, receive, send, send_descriptors};
 use super::{Cancel, Job, confine, init, shared, sweep};
@@ -28,12 +29,14 @@ const JUDGE: [(&str, &str); 6] = [
     ("suite", include_str!("python/suite.py")),
     ("judge", include_str!("python/judge.py")),
 ];
+/// What makes workers instead of judging, on top of the judge.
+const MOLD: (&str, &str) = ("mold", include_str!("python/mold.py"));
 /// What `python -c` gets.
 const BOOT: &str = include_str!("python/boot.py");
 /// Heavy environments on a slow, busy machine need their time.
-const READY_WITHIN: Duration = Duration::from_secs(60);
+pub(super) const READY_WITHIN: Duration = Duration::from_secs(60);
 /// How often a waiting thread looks whether it is still wanted.
-const LOOK: Duration = Duration::from_millis(20);
+pub(super) const LOOK: Duration = Duration::from_millis(20);
 /// Bytes that one file of the learner's may have.
 const FILE_MB: u32 = 16;
 
@@ -54,6 +57,8 @@ pub(super) struct Start<'a> {
     pub preload: bool,
     /// Seeds hashes and `random`.
     pub seed: u32,
+    /// Whether it is to make the workers that judge, if it can. Only in tier A, where its sandbox is its own.
+    pub mold: bool,
 }
 
 /// A worker that waits for the learner's files, or is judging them.
@@ -74,6 +79,10 @@ pub(super) struct Worker {
     pub plan: Vec<String>,
     /// Modules that the exercise imports and that are not installed.
     pub missing: Vec<String>,
+    /// It judges nothing: [`Worker::for_a_run`] gives the one that does.
+    pub(super) makes_workers: bool,
+    /// What made it.
+    pub(super) mold: Option<Mold>,
     tier: Tier,
     mark: String,
     folder: Option<TempDir>,
@@ -86,7 +95,7 @@ impl Worker {
             .map_err(EngineError::system("memory for records"))?;
         let output = shared::appending("etude-output").map_err(EngineError::system("memory for output"))?;
         let dump = shared::appending("etude-dump").map_err(EngineError::system("memory for output"))?;
-        let judge = judge_sources().map_err(EngineError::system("memory for the judge"))?;
+        let judge = judge_sources(start.mold).map_err(EngineError::system("memory for the judge"))?;
         let (control, workers_end) = UnixStream::pair().map_err(EngineError::system("socket"))?;
         let mark = format!("ETUDE_RUN={}", fresh_name()?);
         let (setup, folder) = setup(start, &mark)?;
@@ -107,6 +116,8 @@ impl Worker {
             dump,
             plan: Vec::new(),
             missing: Vec::new(),
+            makes_workers: false,
+            mold: None,
             tier: start.tier,
             mark,
             folder: Some(folder),
@@ -139,7 +150,7 @@ impl Worker {
                     Ok(answer) => answer,
                     Err(_) => return Err(self.early_end()),
                 };
-                return self.answered(answer);
+                return self.answered(answer).map(drop);
             }
             if cancel.is_cancelled() {
                 return Err(EngineError::Cancelled);
@@ -150,7 +161,8 @@ impl Worker {
         }
     }
 
-    fn answered(&mut self, answer: Answer) -> Result<(), EngineError> {
+    /// Takes what a worker says of itself; its number there.
+    pub(super) fn answered(&mut self, answer: Answer) -> Result<i32, EngineError> {
         if let Some(failure) = answer.fail {
             return Err(EngineError::Prepare {
                 stage: failure.stage,
@@ -162,7 +174,8 @@ impl Worker {
                 shared::seal(&self.records).map_err(EngineError::system("sealing the records"))?;
                 self.plan = ready.plan;
                 self.missing = ready.missing;
-                Ok(())
+                self.makes_workers = ready.makes_workers;
+                Ok(ready.pid)
             }
             _ => Err(EngineError::Setup("it speaks another protocol".to_owned())),
         }
@@ -179,8 +192,8 @@ impl Worker {
             Ok(Report::Exit(..)) if !last.is_empty() => last.to_owned(),
             Ok(Report::Exit(status, _)) => format!("Python ended with status {status}"),
             Ok(Report::Signal(signal, _)) => format!("Python was ended by signal {signal}"),
-            Err(_) if !last.is_empty() => last.to_owned(),
-            Err(_) => "its supervisor ended".to_owned(),
+            Ok(Report::Watching) | Err(_) if !last.is_empty() => last.to_owned(),
+            Ok(Report::Watching) | Err(_) => "its supervisor ended".to_owned(),
         })
     }
 
@@ -251,14 +264,16 @@ impl Worker {
         }
     }
 
-    /// Neither a helper nor dead. In tier A process 1, which watches, is the child of the first helper.
+    /// Neither a helper nor what made the worker, nor dead. In tier A process 1, which watches, is the child of the
+    /// first helper.
     fn is_of_program(&self, process: &sweep::Process) -> bool {
         let is_helper =
             process.pid == self.root() || (self.tier == Tier::A && process.parent == self.helper_number());
-        !is_helper && !process.halted
+        let is_mold = self.mold.as_ref().is_some_and(|mold| mold.pid == process.pid);
+        !is_helper && !is_mold && !process.halted
     }
 
-    fn helper_number(&self) -> i32 {
+    pub(super) fn helper_number(&self) -> i32 {
         self.root().as_raw_nonzero().get()
     }
 
@@ -347,10 +362,11 @@ pub(super) fn launch(
     }
 }
 
-/// The judge's sources in one file in memory.
-fn judge_sources() -> io::Result<File> {
+/// The judge's sources in one file in memory; the last one serves.
+fn judge_sources(mold: bool) -> io::Result<File> {
     use std::os::unix::fs::FileExt;
-    let bytes = serde_json::to_vec(&JUDGE)?;
+    let sources: Vec<_> = JUDGE.into_iter().chain(mold.then_some(MOLD)).collect();
+    let bytes = serde_json::to_vec(&sources)?;
     let file = shared::fixed("etude-judge", bytes.len() as u64)?;
     file.write_all_at(&bytes, 0)?;
     Ok(file)
@@ -440,6 +456,7 @@ fn prepare_message(start: &Start<'_>, folder: Option<&TempDir>) -> Value {
         "tests": tests,
         "learner": start.learner,
         "preload": start.preload,
+        "mold": start.mold.then_some(confine::PRIVATE),
         "seed": start.seed,
         "limits": {
             "data_mb": limits.memory_mb,

@@ -140,3 +140,71 @@ fn every_mistake_is_told_in_the_order_of_the_lines() {
     let lines: Vec<usize> = keymap.complaints.iter().map(|complaint| complaint.line).collect();
     assert_eq!(lines, [2, 3, 4]);
 }
+
+fn over(keymap: &Keymap, overlay: Overlay, key: &str) -> Option<Action> {
+    keymap.lookup_over(overlay, key.parse().unwrap())
+}
+
+#[test]
+fn what_lies_over_a_screen_has_keys_like_a_screen() {
+    let keymap = keymap(
+        "[keys]\nquestion.yes = \"j\"\npalette.down = [\"alt-j\", \"down\"]\nline.text-delete-line = \"ctrl-x\"\n",
+    );
+    assert_eq!(keymap.complaints, []);
+    assert_eq!(over(&keymap, Overlay::Question, "j"), Some(Action::Yes));
+    assert_eq!(over(&keymap, Overlay::Question, "y"), None);
+    assert_eq!(over(&keymap, Overlay::Palette, "alt-j"), Some(Action::Down));
+    assert_eq!(over(&keymap, Overlay::Palette, "ctrl-n"), None);
+    let clear = Some(Action::Text(TextAction::DeleteLine));
+    assert_eq!(over(&keymap, Overlay::Line, "ctrl-x"), clear);
+    assert_eq!(
+        action(&keymap, ScreenId::Code, "ctrl-x", true),
+        Some(Action::Text(TextAction::Cut)),
+        "the text of a screen has its own keys"
+    );
+}
+
+#[test]
+fn a_key_with_two_meanings_over_a_screen_is_told() {
+    let (line, sentence) = complaint("[keys]\nrun = \"f5\"\npalette.up = \"ctrl-n\"\n");
+    assert_eq!(line, 3);
+    assert!(
+        sentence.contains("both `down` and `up` on palette")
+            || sentence.contains("both `up` and `down` on palette"),
+        "{sentence}"
+    );
+    let (_, sentence) = complaint("[keys]\npalette.down = \"ctrl-u\"\n");
+    assert!(
+        sentence.contains("`text-delete-line`"),
+        "its line is typed: {sentence}"
+    );
+    let (_, sentence) = complaint("[keys]\nplan.save = \"ctrl-u\"\n");
+    assert!(
+        sentence.contains("on plan"),
+        "a line is typed there, too: {sentence}"
+    );
+    let (_, sentence) = complaint("[keys]\npalette.down = \"j\"\n");
+    assert!(sentence.contains("typed into the text"), "{sentence}");
+}
+
+#[test]
+fn enter_and_escape_keep_their_meaning_over_a_screen() {
+    for setting in [
+        "question.yes = \"esc\"",
+        "palette.down = \"enter\"",
+        "line.text-left = \"esc\"",
+    ] {
+        let (_, sentence) = complaint(&format!("[keys]\n{setting}\n"));
+        assert!(
+            sentence.contains("keeps its meaning") && sentence.contains("take another key"),
+            "{sentence}"
+        );
+    }
+    let keymap = keymap("[keys]\npalette.back = \"f9\"\nquestion.no = \"x\"\n");
+    assert_eq!(keymap.complaints, []);
+    for key in ["f9", "esc"] {
+        assert_eq!(over(&keymap, Overlay::Palette, key), Some(Action::Back));
+    }
+    assert_eq!(over(&keymap, Overlay::Question, "esc"), Some(Action::No));
+    assert_eq!(over(&keymap, Overlay::Question, "n"), None);
+}

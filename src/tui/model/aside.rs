@@ -12,6 +12,8 @@ pub struct Aside {
     pub notes: Vec<Note>,
     /// Whether its pass holds in a second interpreter.
     pub cold: Cold,
+    /// It is being measured beside the reference.
+    pub comparing: bool,
     /// It beside the reference.
     pub comparison: Option<Comparison>,
     /// Rises with every change, for what is laid out of it.

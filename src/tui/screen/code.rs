@@ -246,14 +246,21 @@ fn hint(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &model.sitting else {
         return Vec::new();
     };
-    let day = sitting.day.entry.id;
     let all = sitting.day.hints.len();
     let was_shown = model.code.panel == Panel::Hints;
-    show(model, Panel::Hints);
     // Looking again at the hints one has had is not asking for another.
-    if model.code.hints < all && (was_shown || model.code.hints == 0) {
-        model.code.hints += 1;
-        return update::record_hint(day, model.code.hints);
+    let asks = model.code.hints < all && (was_shown || model.code.hints == 0);
+    if asks && is_cold(model) {
+        let text = "Show a hint? A week is tested out without hints: passing will not count for that this time. You can begin again from the plan, cold.";
+        model.question = Some(Question {
+            text: text.into(),
+            yes: Asked::Hint,
+        });
+        return Vec::new();
+    }
+    show(model, Panel::Hints);
+    if asks {
+        return next_hint(model);
     }
     if model.code.hints >= all && was_shown {
         model.tell("These are all the hints. F7 shows the reference.");
@@ -261,17 +268,29 @@ fn hint(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows one hint more, and logs that.
+pub fn next_hint(model: &mut Model) -> Vec<Effect> {
+    show(model, Panel::Hints);
+    model.code.hints += 1;
+    let day = update::open_day(model);
+    day.map_or_else(Vec::new, |day| update::record_hint(day, model.code.hints))
+}
+
+/// Whether passing now would test the week out.
+fn is_cold(model: &Model) -> bool {
+    let tests_out = |sitting: &&Sitting| sitting.purpose == Purpose::TestOut;
+    let sitting = model.sitting.as_ref().filter(tests_out);
+    sitting.is_some_and(|sitting| model.progress.no_longer_cold(sitting.day.entry.id).is_none())
+        && !model.open_day_passed()
+}
+
 fn reveal(model: &mut Model) -> Vec<Effect> {
     if model.open_day_passed() || model.code.revealed {
         let shown = model.code.panel == Panel::Solution;
         show(model, if shown { Panel::Tests } else { Panel::Solution });
     } else {
-        let tests_out = model
-            .sitting
-            .as_ref()
-            .is_some_and(|sitting| sitting.purpose == Purpose::TestOut);
-        let text = if tests_out {
-            "Show the reference before your tests pass? The log will say so, and the week is not tested out by it any more."
+        let text = if is_cold(model) {
+            "Show the reference before your tests pass? The log will say so, and passing will not test the week out this time. You can begin again from the plan, cold."
         } else {
             "Show the reference before your tests pass? The log will say so, and this day comes back sooner."
         };

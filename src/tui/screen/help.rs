@@ -12,6 +12,7 @@ use crate::tui::keymap::Bound;
 use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{chrome, markdown, scroll};
 
@@ -130,6 +131,21 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
             When::Editing,
         ),
         ("On every screen".to_owned(), keymap.everywhere(), When::Browsing),
+        (
+            "In the command palette".to_owned(),
+            keymap.overlay(Overlay::Palette),
+            When::Editing,
+        ),
+        (
+            "In a line that is typed".to_owned(),
+            keymap.overlay(Overlay::Line),
+            When::Editing,
+        ),
+        (
+            "To a question".to_owned(),
+            keymap.overlay(Overlay::Question),
+            When::Browsing,
+        ),
     ];
     let names = model.size.width >= WITH_NAMES;
     for (title, table, when) in sections {

@@ -16,6 +16,7 @@ use super::{Screen, ScreenId, Typed, wheel};
 use crate::core::curriculum::{DayId, Preview, WeekId};
 use crate::core::event::Body;
 use crate::core::progress::Known;
+use crate::core::progress::paths::paths;
 use crate::host::reader::{Answer, Ask};
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, When, bind};
@@ -210,7 +211,7 @@ fn settle(model: &mut Model, area: Rect) {
         Mode::Tree => (state.tree.position(), state.tree.rows().len()),
         Mode::Find => (state.find.position(), state.find.hits().len()),
         Mode::Topics => (state.topics.position(), state.topics.shown()),
-        Mode::Paths(at) => (at, choose::PATHS.len()),
+        Mode::Paths(at) => (at, paths(&model.index).len()),
     };
     // A heading stays visible above what is chosen, and a row of what follows below.
     let margin = 2.min(state.rows / 3);
@@ -254,18 +255,20 @@ pub fn take(model: &mut Model, answer: Answer) {
 }
 
 fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
-    let Model { plan, index, .. } = model;
+    let Model {
+        plan, index, keymap, ..
+    } = model;
     match plan.mode {
         Mode::Find => {
             plan.first = 0;
             plan.find
-                .type_in(&typed, index)
+                .type_in(&typed, keymap, index)
                 .map(Effect::Ask)
                 .into_iter()
                 .collect()
         }
         Mode::Topics => {
-            plan.topics.type_in(&typed);
+            plan.topics.type_in(&typed, keymap);
             Vec::new()
         }
         Mode::Tree | Mode::Paths(_) => Vec::new(),
@@ -303,7 +306,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Mode::Find => state.find.step(step),
         Mode::Topics => state.topics.step(step),
         Mode::Paths(at) => {
-            let last = choose::PATHS.len() - 1;
+            let last = paths(&model.index).len() - 1;
             state.mode = Mode::Paths(at.saturating_add_signed(step).min(last));
         }
     }
@@ -333,12 +336,7 @@ fn act_on_tree(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Skip => skip(model),
         Action::MarkKnown => mark_known(model),
         Action::TestOut => test_out(model),
-        Action::ChoosePath => {
-            let at = choose::PATHS
-                .iter()
-                .position(|path| Some(*path) == model.progress.path());
-            (state.mode, state.first) = (Mode::Paths(at.unwrap_or(1)), 0);
-        }
+        Action::ChoosePath => choose::begin_paths(model),
         Action::ChooseTopics => return choose::begin_topics(model),
         _ => {}
     }
@@ -420,7 +418,7 @@ fn test_out(model: &mut Model) {
         Err(sentence) => model.tell(sentence),
         Ok(day) => {
             let text = format!(
-                "Test out of week {week}? {day}, its challenge, opens from a blank start. Pass it without the reference and the week counts as known; fail it or leave it, and your place stays."
+                "Test out of week {week}? {day}, its challenge, opens from a blank start. Pass it without hints or the reference and the week counts as known; fail it or leave it, and your place stays."
             );
             ask(model, text, Asked::TestOut(day));
         }
@@ -474,7 +472,7 @@ fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
             state.topics.choose(row);
             return choose::act_on_topics(model, Action::Open);
         }
-        Mode::Paths(_) => state.mode = Mode::Paths(row.min(choose::PATHS.len() - 1)),
+        Mode::Paths(_) => state.mode = Mode::Paths(row.min(paths(&model.index).len() - 1)),
     }
     Vec::new()
 }

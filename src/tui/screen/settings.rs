@@ -2,7 +2,7 @@
 
 pub mod items;
 
-use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Modifier;
@@ -18,6 +18,7 @@ use crate::tui::keys::{Binding, When, bind};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
+use crate::tui::update;
 use crate::tui::widget::{chrome, markdown, scroll, verdict};
 use items::{Item, WEEK};
 
@@ -87,6 +88,20 @@ const KEYS: &[Binding<Action>] = &[
         Action::Back,
         "back",
         "back",
+    ),
+    bind(
+        When::Editing,
+        &["enter"],
+        Action::Save,
+        "done",
+        "take over what was written",
+    ),
+    bind(
+        When::Editing,
+        &["esc"],
+        Action::Back,
+        "back",
+        "leave it as it was",
     ),
 ];
 
@@ -176,6 +191,13 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Previous => return turn(model, false),
         Action::Open => return open(model),
         Action::Reset => return back_to_default(model),
+        Action::Save => return accept(model),
+        // What was being written is left as it was; without that, the screen is left.
+        Action::Back if state.field.take().is_none() => {
+            let effects = update::save_all(model);
+            model.go_back();
+            return effects;
+        }
         _ => {}
     }
     Vec::new()
@@ -249,20 +271,8 @@ fn configure(change: Option<Change>) -> Vec<Effect> {
 }
 
 fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
-    let Some(field) = &mut model.options.field else {
-        return Vec::new();
-    };
-    let key = match typed {
-        Typed::Paste(text) => {
-            field.insert(&text);
-            return Vec::new();
-        }
-        Typed::Key(key) => key,
-    };
-    match key.code {
-        KeyCode::Esc => model.options.field = None,
-        KeyCode::Enter => return accept(model),
-        _ => drop(field.press(key)),
+    if let Some(field) = &mut model.options.field {
+        field.take(&typed, &model.keymap);
     }
     Vec::new()
 }

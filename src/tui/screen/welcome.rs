@@ -10,6 +10,7 @@ use ulid::Ulid;
 use super::{Screen, ScreenId, Typed, nothing_to_settle};
 use crate::core::curriculum::{DayEntry, Index};
 use crate::core::event::{Body, Event, Path};
+use crate::core::progress::paths::{cycles_with_days, paths};
 use crate::host::config::edit::{Change, Set};
 use crate::tui::action::Action;
 use crate::tui::field::Field;
@@ -79,7 +80,8 @@ enum Asking {
 #[derive(Clone, Debug, Default)]
 pub struct State {
     asking: Asking,
-    path: usize,
+    /// The place of the answer; `None` is the default one.
+    path: Option<usize>,
     editor: usize,
     folder: Field,
     /// Editors that are installed beside the standard one.
@@ -93,7 +95,6 @@ impl State {
     #[must_use]
     pub fn new(practice: &str, editors: Vec<String>) -> Self {
         Self {
-            path: 1,
             folder: Field::new(practice),
             editors,
             ..Self::default()
@@ -107,28 +108,31 @@ struct Answer {
     means: String,
 }
 
-/// The paths that are offered. The last one is left out where it would lead nowhere else than the one before it.
-fn paths(index: &Index) -> Vec<Path> {
-    let mut paths = vec![Path::Beginner, Path::Intermediate, Path::Advanced];
-    if plan_cycles_with_days(index) > 2 {
-        paths.push(Path::Expert);
+/// What is asked of the learner of this curriculum: where all paths are one, none is asked for.
+fn questions(index: &Index) -> &'static [Asking] {
+    if paths(index).len() > 1 {
+        &[Asking::Path, Asking::Editor, Asking::Folder]
+    } else {
+        &[Asking::Editor, Asking::Folder]
     }
-    paths
 }
 
-/// Cycles of the plan that have weeks, counted from the first without a gap.
-fn plan_cycles_with_days(index: &Index) -> usize {
-    let plan = index.weeks.iter().find(|week| week.id.letter() == 'w');
-    let track = plan
-        .and_then(|week| index.cycles.get(week.cycle))
-        .map(|cycle| &cycle.track);
-    index
-        .cycles
-        .iter()
-        .enumerate()
-        .filter(|(_, cycle)| Some(&cycle.track) == track)
-        .take_while(|(at, _)| index.weeks.iter().any(|week| week.cycle == *at))
-        .count()
+/// The question that is asked now; the first one where the curriculum has no use for it.
+fn asking(model: &Model) -> Asking {
+    let questions = questions(&model.index);
+    let asking = model.welcome.asking;
+    if questions.contains(&asking) {
+        asking
+    } else {
+        questions[0]
+    }
+}
+
+/// The path that is marked.
+fn path(model: &Model) -> Path {
+    let paths = paths(&model.index);
+    let marked = model.welcome.path.and_then(|at| paths.get(at));
+    marked.copied().unwrap_or(Path::Intermediate)
 }
 
 /// The day that a path begins with.
@@ -150,7 +154,7 @@ fn path_answer(model: &Model, path: Path) -> Answer {
         format!("{}, {}", day.id, markdown_free(&day.title))
     });
     let foundations = first.is_some_and(|day| day.id.week().letter() == 'f');
-    let cycles = plan_cycles_with_days(&model.index);
+    let cycles = cycles_with_days(&model.index);
     let (words, means) = match path {
         Path::Beginner if foundations => (
             "I program, and Python is new to me",
@@ -159,7 +163,7 @@ fn path_answer(model: &Model, path: Path) -> Answer {
         Path::Beginner => (
             "I program, and Python is new to me",
             format!(
-                "The foundations are not part of this version yet. You start with the plan itself: {starts}. A Python book beside it helps."
+                "The foundations are not written yet. You start with the plan itself: {starts}. A Python book beside it helps."
             ),
         ),
         Path::Intermediate => ("I know the basics of Python", format!("You start with {starts}.")),
@@ -170,7 +174,7 @@ fn path_answer(model: &Model, path: Path) -> Answer {
         Path::Advanced => (
             "I write Python every day",
             format!(
-                "The second cycle is not part of this version yet. You start with {starts}; on the plan you can pass over a week, or test out of it."
+                "The second cycle is not written yet. You start with {starts}; on the plan you can pass over a week, or test out of it."
             ),
         ),
         Path::Expert => (
@@ -185,7 +189,7 @@ fn path_answer(model: &Model, path: Path) -> Answer {
 }
 
 fn answers(model: &Model) -> Vec<Answer> {
-    match model.welcome.asking {
+    match asking(model) {
         Asking::Path => paths(&model.index)
             .into_iter()
             .map(|path| path_answer(model, path))
@@ -209,10 +213,13 @@ fn answers(model: &Model) -> Vec<Answer> {
     }
 }
 
-fn marked(state: &State) -> usize {
-    match state.asking {
-        Asking::Path => state.path,
-        Asking::Editor => state.editor,
+fn marked(model: &Model) -> usize {
+    match asking(model) {
+        Asking::Path => {
+            let at = paths(&model.index).iter().position(|other| *other == path(model));
+            at.unwrap_or(0)
+        }
+        Asking::Editor => model.welcome.editor,
         Asking::Folder => 0,
     }
 }
@@ -220,8 +227,8 @@ fn marked(state: &State) -> usize {
 fn mark(model: &mut Model, at: usize) {
     let last = answers(model).len().saturating_sub(1);
     let at = at.min(last);
-    match model.welcome.asking {
-        Asking::Path => model.welcome.path = at,
+    match asking(model) {
+        Asking::Path => model.welcome.path = Some(at),
         Asking::Editor => model.welcome.editor = at,
         Asking::Folder => {}
     }
@@ -231,17 +238,17 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if model.welcome.waiting {
         return Vec::new();
     }
-    let at = marked(&model.welcome);
+    let at = marked(model);
     match action {
         Action::Up => mark(model, at.saturating_sub(1)),
         Action::Down => mark(model, at + 1),
         Action::Previous => {
-            model.welcome.asking = match model.welcome.asking {
+            model.welcome.asking = match asking(model) {
                 Asking::Path | Asking::Editor => Asking::Path,
                 Asking::Folder => Asking::Editor,
             }
         }
-        Action::Continue => match model.welcome.asking {
+        Action::Continue => match asking(model) {
             Asking::Path => model.welcome.asking = Asking::Editor,
             Asking::Editor => model.welcome.asking = Asking::Folder,
             Asking::Folder => return prepare(model),
@@ -260,10 +267,13 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
-    let folder = model.welcome.asking == Asking::Folder && !model.welcome.waiting;
+    if asking(model) == Asking::Folder {
+        if !model.welcome.waiting {
+            model.welcome.folder.take(&typed, &model.keymap);
+        }
+        return Vec::new();
+    }
     match typed {
-        Typed::Key(key) if folder => drop(model.welcome.folder.press(key)),
-        Typed::Paste(text) if folder => model.welcome.folder.insert(&text),
         Typed::Key(key) => {
             if let KeyCode::Char(c @ '1'..='9') = key.code {
                 let at = usize::try_from(u32::from(c) - u32::from('1')).unwrap_or(0);
@@ -314,10 +324,7 @@ pub fn prepared(model: &mut Model) -> Vec<Effect> {
     if !std::mem::take(&mut model.welcome.waiting) {
         return Vec::new();
     }
-    let path = paths(&model.index)
-        .get(model.welcome.path)
-        .copied()
-        .unwrap_or(Path::Intermediate);
+    let path = path(model);
     model.screen = ScreenId::Today;
     let mut effects = vec![Effect::Record(Body::PathChosen { path })];
     effects.extend(first_day(model, path).map(|day| Effect::Open(day.id)));
@@ -330,24 +337,31 @@ fn lines(model: &Model, width: u16) -> Vec<(Line<'static>, Option<usize>)> {
     let state = &model.welcome;
     let mut lines: Vec<(Line<'static>, Option<usize>)> = vec![(Line::default(), None)];
     let roomy = model.size.height >= 24;
-    if state.asking == Asking::Path || roomy {
+    let asking = asking(model);
+    let questions = questions(&model.index);
+    if asking == questions[0] || roomy {
         lines.push((Line::styled("Welcome to étude.", theme.style(Role::Accent)), None));
-        let text = "Ten to fifteen minutes of Python a day: read, code, reflect. Three questions, then your first day begins; all of it can be changed in the settings.";
+        let count = if questions.len() == 3 { "Three" } else { "Two" };
+        let text = format!(
+            "Ten to fifteen minutes of Python a day: read, code, reflect. {count} questions, then your first day begins; all of it can be changed in the settings."
+        );
         lines.extend(
-            markdown::render(text, width, theme)
+            markdown::render(&text, width, theme)
                 .into_iter()
                 .map(|line| (line, None)),
         );
         lines.push((Line::default(), None));
     }
-    let (number, question) = match state.asking {
-        Asking::Path => (1, "Where do you stand?"),
-        Asking::Editor => (2, "Which editor do you like?"),
-        Asking::Folder => (3, "Where may your practice folder be?"),
+    let question = match asking {
+        Asking::Path => "Where do you stand?",
+        Asking::Editor => "Which editor do you like?",
+        Asking::Folder => "Where may your practice folder be?",
     };
+    let number = questions.iter().take_while(|other| **other != asking).count() + 1;
+    let all = questions.len();
     lines.push((
         Line::from(vec![
-            Span::styled(format!("{number} of 3  "), theme.style(Role::Dim)),
+            Span::styled(format!("{number} of {all}  "), theme.style(Role::Dim)),
             Span::styled(question, theme.style(Role::Heading)),
         ]),
         None,
@@ -356,7 +370,7 @@ fn lines(model: &Model, width: u16) -> Vec<(Line<'static>, Option<usize>)> {
         lines.push((Line::default(), None));
     }
     for (at, answer) in answers(model).into_iter().enumerate() {
-        let chosen = at == marked(state);
+        let chosen = at == marked(model);
         let (sign, role) = if chosen {
             (theme.glyphs.pointer, Role::Accent)
         } else {
@@ -368,14 +382,14 @@ fn lines(model: &Model, width: u16) -> Vec<(Line<'static>, Option<usize>)> {
         ]);
         lines.push((line, Some(at)));
         // Without room, only the marked answer says what it means.
-        if chosen || (roomy && state.asking == Asking::Path) {
+        if chosen || (roomy && asking == Asking::Path) {
             for mut line in markdown::render(&answer.means, width.saturating_sub(4), theme) {
                 line.spans.insert(0, Span::raw("    "));
                 lines.push((line.style(theme.style(Role::Dim)), Some(at)));
             }
         }
     }
-    let note = match state.asking {
+    let note = match asking {
         Asking::Path => None,
         Asking::Editor => Some(
             "Whatever you choose: your file is watched, so a save from any program in any window is tested.",
@@ -384,7 +398,7 @@ fn lines(model: &Model, width: u16) -> Vec<(Line<'static>, Option<usize>)> {
             "Your code and PRACTICE_LOG.md will be there, in plain files: put the folder under git if you like. What is in it already stays.",
         ),
     };
-    if state.asking == Asking::Folder {
+    if asking == Asking::Folder {
         let mut line = Line::from(Span::styled("  ", theme.style(Role::Text)));
         line.spans
             .extend(state.folder.spans(width.saturating_sub(4), theme));
@@ -417,7 +431,7 @@ fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
         MouseEventKind::Down(MouseButton::Left) if column.contains(at) => {
             let row = usize::from(at.y - column.y);
             if let Some((_, Some(answer))) = lines(model, column.width).get(row) {
-                let again = *answer == marked(&model.welcome);
+                let again = *answer == marked(model);
                 mark(model, *answer);
                 if again {
                     return act(model, Action::Continue);

@@ -66,6 +66,7 @@ pub(super) fn confirmed(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Ef
         let files = sitting.texts();
         // What was typed since is not what passed.
         return if sitting.code() == code {
+            sitting.aside.comparing = true;
             vec![Effect::Compare {
                 run,
                 files,
@@ -92,6 +93,7 @@ pub(super) fn compared(model: &mut Model, run: u64, comparison: Comparison) -> V
         return Vec::new();
     };
     let (yours, reference) = comparison.figures();
+    sitting.aside.comparing = false;
     sitting.aside.comparison = Some(comparison);
     sitting.aside.version += 1;
     vec![Effect::Record(Body::Compared {

@@ -9,12 +9,13 @@ use crate::tui::action::Action;
 use crate::tui::keys::Chord;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
 use crate::tui::palette;
 use crate::tui::screen::{ScreenId, Typed, code};
 use crate::tui::view::{self, Parts};
-use crate::tui::widget::chrome;
+use crate::tui::widget::chrome::{self, Answers};
 
-use super::{answered, put_away, save_all, task, whole};
+use super::{answered, leave, put_away, save_all, task, whole};
 
 /// A key went down.
 pub(super) fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
@@ -24,25 +25,32 @@ pub(super) fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         return effects;
     }
     model.notice.take_if(|notice| notice.until == Duration::MAX);
+    let chord = Chord::of(key);
     if let Some(question) = model.question.take() {
-        match key.code {
-            KeyCode::Char('y' | 'Y') => return answered(model, question.yes),
-            KeyCode::Char('n' | 'N') | KeyCode::Esc => {}
-            _ => model.question = Some(question),
-        }
-        return Vec::new();
+        return match model.keymap.lookup_over(Overlay::Question, chord) {
+            Some(Action::Yes) => answered(model, question.yes),
+            Some(_) => Vec::new(),
+            None => leave::press(model, question, chord),
+        };
+    }
+    if view::is_too_small(model.size) {
+        // Nothing is shown that another key could mean something to.
+        return match model.keymap.lookup(model.screen, chord, false) {
+            Some(Action::Quit) => leave::ask(model),
+            Some(Action::StopTask) => task::stop(model),
+            _ => Vec::new(),
+        };
     }
     if model.palette.is_some() {
         return palette::press(model, key);
     }
-    let too_small = view::is_too_small(model.size);
     let screen = model.screen.screen();
-    let editing = (screen.editing)(model) && !too_small;
+    let editing = (screen.editing)(model);
     if model.screen == ScreenId::Code && model.code.find.is_some() && key.code == KeyCode::Esc {
         code::text::end_find(model, true);
         return Vec::new();
     }
-    match model.keymap.lookup(model.screen, Chord::of(key), editing) {
+    match model.keymap.lookup(model.screen, chord, editing) {
         Some(action) => act(model, action),
         None if editing => (screen.type_in)(model, Typed::Key(key)),
         None => Vec::new(),
@@ -78,7 +86,8 @@ pub(super) fn point(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
     };
     let clicked = mouse.kind == MouseEventKind::Down(MouseButton::Left);
     if let Some(question) = model.question.take() {
-        match chrome::answer_at(content, &question.text, at).filter(|_| clicked) {
+        let answers = Answers::of(&model.keymap);
+        match chrome::answer_at(content, &question.text, &answers, at).filter(|_| clicked) {
             Some(true) => return answered(model, question.yes),
             Some(false) => {}
             None => model.question = Some(question),
@@ -108,17 +117,16 @@ pub(super) fn point(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
 /// Does what the learner asks for: first what means the same everywhere, then what the screen makes of it.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Quit => {
-            let mut effects = put_away(model);
-            effects.push(Effect::Quit);
-            effects
-        }
+        Action::Quit => leave::ask(model),
         Action::Help => {
             model.go(ScreenId::Help);
             Vec::new()
         }
         Action::Palette => {
-            palette::open(model);
+            // The first questions come before everything else that can be done.
+            if model.screen != ScreenId::Welcome {
+                palette::open(model);
+            }
             Vec::new()
         }
         Action::StopTask => task::stop(model),
@@ -146,6 +154,7 @@ fn handles_back(screen: ScreenId) -> bool {
             | ScreenId::Plan
             | ScreenId::Log
             | ScreenId::Recall
+            | ScreenId::Settings
             | ScreenId::Today
     )
 }

@@ -26,6 +26,8 @@ fn run_tests(model: &mut Model, cause: Cause, only: Option<String>) -> Vec<Effec
     let since = model.now.tick;
     if let Some(sitting) = &mut model.sitting {
         sitting.run_at = None;
+        // A run gives up whatever is said aside of an older text.
+        sitting.aside.comparing = false;
         sitting.running = Some(Running {
             run,
             cause,

@@ -11,8 +11,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::host::task::Step;
 use crate::tui::action::Action;
-use crate::tui::keymap::Bound;
+use crate::tui::keymap::{Bound, Keymap};
 use crate::tui::keys::Chord;
+use crate::tui::overlay::Overlay;
 use crate::tui::task::Task;
 use crate::tui::theme::{Role, Theme};
 
@@ -226,8 +227,38 @@ pub fn notice(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str, bad:
     );
 }
 
+/// The answers to a question, each by the key that gives it.
+pub struct Answers {
+    yes: String,
+    no: String,
+}
+
+/// Between one answer and the other.
+const APART: usize = 3;
+
+impl Answers {
+    /// By the keys in force.
+    #[must_use]
+    pub fn of(keymap: &Keymap) -> Self {
+        let shown = |action| {
+            let key = keymap.key_over(Overlay::Question, action);
+            key.map(|key| key.to_string()).unwrap_or_default()
+        };
+        Self {
+            yes: shown(Action::Yes),
+            no: shown(Action::No),
+        }
+    }
+
+    /// In a line: `y yes   n no`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("{} yes{}{} no", self.yes, " ".repeat(APART), self.no)
+    }
+}
+
 /// A question in the middle of the screen.
-pub fn question(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str) {
+pub fn question(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str, answers: &Answers) {
     let [place, words, keys] = question_areas(area, text);
     frame.render_widget(Clear, place);
     let block = Block::bordered()
@@ -236,9 +267,9 @@ pub fn question(frame: &mut Frame<'_>, area: Rect, theme: &Theme, text: &str) {
     frame.render_widget(block, place);
     frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }), words);
     let line = Line::from(vec![
-        Span::styled("y", theme.style(Role::Key)),
-        Span::styled(" yes   ", theme.style(Role::Dim)),
-        Span::styled("n", theme.style(Role::Key)),
+        Span::styled(answers.yes.clone(), theme.style(Role::Key)),
+        Span::styled(format!(" yes{}", " ".repeat(APART)), theme.style(Role::Dim)),
+        Span::styled(answers.no.clone(), theme.style(Role::Key)),
         Span::styled(" no", theme.style(Role::Dim)),
     ]);
     frame.render_widget(Paragraph::new(line), keys);
@@ -257,12 +288,15 @@ fn question_areas(area: Rect, text: &str) -> [Rect; 3] {
 
 /// The answer to a question that a click at this place is.
 #[must_use]
-pub fn answer_at(area: Rect, text: &str, at: Position) -> Option<bool> {
+pub fn answer_at(area: Rect, text: &str, answers: &Answers, at: Position) -> Option<bool> {
     let [_, _, keys] = question_areas(area, text);
-    match at.x.checked_sub(keys.x).filter(|_| keys.contains(at))? {
-        0..=4 => Some(true),
-        8..=11 => Some(false),
-        _ => None,
+    let column = usize::from(at.x.checked_sub(keys.x).filter(|_| keys.contains(at))?);
+    let yes = answers.yes.width() + " yes".len();
+    let no = yes + APART..answers.words().width();
+    if column < yes {
+        Some(true)
+    } else {
+        no.contains(&column).then_some(false)
     }
 }
 
@@ -279,11 +313,7 @@ pub fn centered(area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// Instead of a screen, where there is no room for one.
-pub fn too_small(frame: &mut Frame<'_>, area: Rect) {
-    let text = format!(
-        "étude needs {} columns and {} rows; here are {} and {}. Make the window larger, or press q to leave.",
-        SMALLEST.0, SMALLEST.1, area.width, area.height
-    );
+pub fn too_small(frame: &mut Frame<'_>, area: Rect, text: &str) {
     frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }), area);
 }
 

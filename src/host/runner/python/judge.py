@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
@@ -105,8 +106,9 @@ def own_streams(output: int) -> None:
 class Judge:
     """One worker's life."""
 
-    def __init__(self, prepare: dict[str, Any], channel: Channel, output: Output) -> None:
-        self.channel = channel
+    channel: Channel
+
+    def __init__(self, prepare: dict[str, Any], output: Output) -> None:
         self.output = output
         self.root: str = prepare["dir"]
         self.limits: dict[str, int] = prepare["limits"]
@@ -382,40 +384,51 @@ def limit(what: int, wanted: int) -> None:
     resource.setrlimit(what, (wanted, wanted))
 
 
-def serve(control_fd: int, records: int, output_fd: int, dump: int) -> None:
-    """Prepare, say so, wait, judge."""
-    control = Control(raised(control_fd))
-    own_streams(output_fd)
-    output = Output(raised(output_fd))
+def settle(control: int, output: int, dump: int) -> tuple[Control, Output, tuple[int, int, int]]:
+    """Streams of our own, and every descriptor under a number out of the learner's way."""
+    control = raised(control)
+    own_streams(output)
+    output = raised(output)
     dump = raised(dump)
     faulthandler.enable(dump, all_threads=True)
     faulthandler.register(DUMP_SIGNAL, dump, all_threads=True)
-    channel = Channel(records, control.fd)
-    message = control.receive()
-    judge = Judge(message, channel, output)
-    started = _now()
-    stage = "tests"
+    return Control(control), Output(output), (control, output, dump)
+
+
+def attempt(control: Control, stage: str, step: Callable[[], None]) -> None:
+    """Take a step before the save; a worker that cannot says why, and ends."""
     try:
-        judge.prepare(message)
-        stage = "sandbox"
-        judge.confine()
+        step()
+        return
     except Failed as failed:
-        control.send({"v": 1, "fail": {"stage": failed.stage, "msg": str(failed)}})
-        _exit(95)
+        stage, message = failed.stage, str(failed)
     except BaseException as error:
-        control.send({"v": 1, "fail": {"stage": stage, "msg": f"{type(error).__name__}: {error}"}})
-        _exit(95)
+        message = f"{type(error).__name__}: {error}"
+    control.send({"v": 1, "fail": {"stage": stage, "msg": message}})
+    _exit(95)
+
+
+def say_ready(judge: Judge, control: Control, since: int, *, makes_workers: bool = False) -> None:
+    """Everything is prepared."""
     control.send(
         {
             "v": 1,
             "ready": {
                 "pid": os.getpid(),
-                "warm_ms": (_now() - started) / 1e6,
+                "warm_ms": (_now() - since) / 1e6,
                 "plan": judge.plan,
                 "missing": judge.missing,
+                "makes_workers": makes_workers,
             },
         }
     )
+
+
+def judge_once(judge: Judge, records: int, control: Control, since: int) -> None:
+    """Say that everything is prepared, wait for the learner's files, judge them."""
+    channel = judge.channel = Channel(records, control.fd)
+    attempt(control, "sandbox", judge.confine)
+    say_ready(judge, control, since)
     try:
         judge.judge(control.receive())
     except BaseException as error:
@@ -423,3 +436,13 @@ def serve(control_fd: int, records: int, output_fd: int, dump: int) -> None:
         with OriginalBuiltins():
             channel.record({"k": "broken", "msg": f"{type(error).__name__}: {error}"[:500]})
         channel.finish()
+
+
+def serve(control_fd: int, records: int, output_fd: int, dump: int) -> None:
+    """Prepare, say so, wait, judge."""
+    control, output, _ = settle(control_fd, output_fd, dump)
+    message = control.receive()
+    judge = Judge(message, output)
+    since = _now()
+    attempt(control, "tests", lambda: judge.prepare(message))
+    judge_once(judge, records, control, since)

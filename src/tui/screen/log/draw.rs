@@ -260,7 +260,7 @@ fn written(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             lines.extend(verdict::wrapped(words, area.width, theme.style(Role::Dim)));
             frame.render_widget(Paragraph::new(lines), area);
         }
-        Entry::Note(day, note) => {
+        Entry::Note(day, _, note) => {
             let [name, text] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
             let words = format!("A note on {day}. Ctrl-S keeps it, Esc drops it.");
             frame.render_widget(Paragraph::new(Line::styled(words, theme.style(Role::Dim))), name);

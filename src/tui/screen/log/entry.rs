@@ -1,19 +1,22 @@
 //! What is written on the log's screen: words to look for, a range, a note, a grade, the name of a file.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::KeyCode;
 
 use super::{chosen, refresh};
 use crate::core::curriculum::DayId;
-use crate::core::event::Body;
+use crate::core::event::{Body, EventId};
 use crate::core::export::{dates_named, range_of_weeks};
 use crate::core::find::LONGEST;
 use crate::core::session::Grade;
 use crate::core::text::buffer::{Buffer, Command, Motion};
-use crate::tui::action::Action;
+use crate::tui::action::{Action, TextAction};
+use crate::tui::keymap::Keymap;
+use crate::tui::keys::Chord;
 use crate::tui::line;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::screen::Typed;
+use crate::tui::screen::code::keys::command;
+use crate::tui::screen::{ScreenId, Typed};
 use crate::tui::task::Job;
 use crate::tui::update::task;
 
@@ -27,8 +30,8 @@ pub(super) enum Entry {
     Weeks(String, Option<String>),
     /// The name of a file.
     File(String, Option<String>),
-    /// A note on a day.
-    Note(DayId, Box<Buffer>),
+    /// A note on a sitting with a day.
+    Note(DayId, EventId, Box<Buffer>),
     /// How a day felt.
     Grade(DayId, Grade),
 }
@@ -52,7 +55,7 @@ pub(super) fn begin(model: &mut Model, action: Action) {
             let day = sitting.day;
             let is_last = model.progress.sittings_of(day).next_back().map(|last| last.id) == Some(sitting.id);
             match (action, sitting.grade) {
-                (Action::Note, _) => Entry::Note(day, Box::new(Buffer::new(""))),
+                (Action::Note, _) => Entry::Note(day, sitting.id, Box::new(Buffer::new(""))),
                 (_, _) if !is_last => {
                     model.tell(format!(
                         "This is not the last sitting with {day}: the last one decides when it comes back."
@@ -81,31 +84,28 @@ pub(super) fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
     {
         return save(model);
     }
+    let keymap = &model.keymap;
     match &mut model.log.entry {
         Some(Entry::Find(query)) => {
-            let changed = line::take(query, &typed, LONGEST).then(|| query.clone());
+            let changed = line::take(query, &typed, keymap, LONGEST).then(|| query.clone());
             if let Some(query) = changed {
                 return look_for(model, &query);
             }
         }
         Some(Entry::Dates(text, problem) | Entry::Weeks(text, problem)) => {
-            line::take(text, &typed, LONGEST);
+            line::take(text, &typed, keymap, LONGEST);
             *problem = None;
         }
         Some(Entry::File(name, problem)) => {
-            line::take(name, &typed, LONGEST_NAME);
+            line::take(name, &typed, keymap, LONGEST_NAME);
             *problem = None;
         }
-        Some(Entry::Note(_, note)) => write(note, typed),
-        Some(Entry::Grade(_, grade)) => {
-            if let Typed::Key(key) = typed {
-                match key.code {
-                    KeyCode::Left => *grade = other_grade(*grade, -1),
-                    KeyCode::Right => *grade = other_grade(*grade, 1),
-                    _ => {}
-                }
-            }
-        }
+        Some(Entry::Note(.., note)) => write(note, keymap, typed),
+        Some(Entry::Grade(_, grade)) => match line::meaning(keymap, &typed) {
+            Some(TextAction::Left) => *grade = other_grade(*grade, -1),
+            Some(TextAction::Right) => *grade = other_grade(*grade, 1),
+            _ => {}
+        },
         None => {}
     }
     Vec::new()
@@ -124,37 +124,23 @@ fn other_grade(grade: Grade, by: isize) -> Grade {
     Grade::ALL[at.saturating_add_signed(by).min(Grade::ALL.len() - 1)]
 }
 
-/// The keys of a note: prose, so nothing is paired or indented.
-fn write(note: &mut Buffer, typed: Typed) {
-    let command = match typed {
-        Typed::Paste(text) => Command::Paste(text),
-        Typed::Key(key) => {
-            let control = key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-            match key.code {
-                KeyCode::Enter => Command::Paste("\n".into()),
-                KeyCode::Char('w') if control => Command::DeleteWordLeft,
-                KeyCode::Char('u') if control => Command::Undo,
-                KeyCode::Char('y') if control => Command::Redo,
-                KeyCode::Char('a') if control => Command::Move(Motion::LineStart),
-                KeyCode::Char('e') if control => Command::Move(Motion::LineEnd),
-                KeyCode::Char('h') if control => Command::Backspace,
-                KeyCode::Char(c) if !control => Command::Paste(c.to_string()),
-                KeyCode::Backspace if control => Command::DeleteWordLeft,
-                KeyCode::Backspace => Command::Backspace,
-                KeyCode::Delete => Command::Delete,
-                KeyCode::Left if control => Command::Move(Motion::WordLeft),
-                KeyCode::Right if control => Command::Move(Motion::WordRight),
-                KeyCode::Left => Command::Move(Motion::Left),
-                KeyCode::Right => Command::Move(Motion::Right),
-                KeyCode::Home => Command::Move(Motion::LineStart),
-                KeyCode::End => Command::Move(Motion::LineEnd),
-                _ => return,
-            }
+/// A note has the keys that a text has on Reflect. It is prose: nothing is paired or indented.
+fn write(note: &mut Buffer, keymap: &Keymap, typed: Typed) {
+    let key = match typed {
+        Typed::Paste(text) => {
+            note.apply(Command::Paste(text));
+            return;
         }
+        Typed::Key(key) => Chord::of(key),
     };
-    note.apply(command);
+    let meant = match keymap.lookup(ScreenId::Reflect, key, true) {
+        Some(Action::Text(TextAction::Newline)) => Some(Command::Paste("\n".into())),
+        Some(Action::Text(action)) => command(action, 1),
+        _ => key.letter().map(|letter| Command::Paste(letter.to_string())),
+    };
+    if let Some(command) = meant {
+        note.apply(command);
+    }
 }
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -169,7 +155,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Up | Action::Down => {
             let down = action == Action::Down;
             match &mut model.log.entry {
-                Some(Entry::Note(_, note)) => {
+                Some(Entry::Note(.., note)) => {
                     note.apply(Command::Move(if down { Motion::Down } else { Motion::Up }));
                 }
                 Some(Entry::Grade(_, grade)) => *grade = other_grade(*grade, if down { 1 } else { -1 }),
@@ -213,7 +199,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
         Entry::File(name, problem) => Job::export_to(name, model.log.list.sittings(&model.progress))
             .map(|job| task::start(model, job))
             .map_err(|sentence| (problem, sentence)),
-        Entry::Note(day, note) => Ok(noted(model, *day, note.text().trim())),
+        Entry::Note(day, sitting, note) => Ok(noted(*day, *sitting, note.text().trim())),
         Entry::Grade(day, grade) => Ok(graded(model, *day, *grade)),
     };
     match taken {
@@ -229,21 +215,15 @@ fn save(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn noted(model: &mut Model, day: DayId, text: &str) -> Vec<Effect> {
+fn noted(day: DayId, sitting: EventId, text: &str) -> Vec<Effect> {
     if text.is_empty() {
         return Vec::new();
     }
-    let is_last = chosen(model).map(|sitting| sitting.id)
-        == model
-            .progress
-            .sittings_of(day)
-            .next_back()
-            .map(|sitting| sitting.id);
-    if !is_last {
-        model.tell(format!("The note is with the last sitting of {day}."));
-    }
-    let text = text.into();
-    vec![Effect::Record(Body::Noted { day, text })]
+    vec![Effect::Record(Body::Noted {
+        day,
+        text: text.into(),
+        sitting: Some(sitting),
+    })]
 }
 
 fn graded(model: &mut Model, day: DayId, grade: Grade) -> Vec<Effect> {

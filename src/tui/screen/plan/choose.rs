@@ -5,18 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::core::curriculum::{DayId, Index, Topics as Named};
 use crate::core::event::Path;
 use crate::core::find::{LONGEST, Titles};
+use crate::core::progress::paths::paths;
 use crate::core::progress::{Mark, Outline};
 use crate::host::reader::Ask;
 use crate::tui::action::Action;
+use crate::tui::keymap::Keymap;
 use crate::tui::line;
 use crate::tui::message::Effect;
 use crate::tui::model::{Asked, Model};
 use crate::tui::screen::Typed;
 
 use super::{Mode, ask};
-
-/// The ways into the curriculum, from the gentlest.
-pub(super) const PATHS: [Path; 4] = [Path::Beginner, Path::Intermediate, Path::Advanced, Path::Expert];
 
 /// Where a path leads.
 pub(super) fn path_words(path: Path) -> &'static str {
@@ -28,11 +27,25 @@ pub(super) fn path_words(path: Path) -> &'static str {
     }
 }
 
+/// Shows the paths to choose from, where there is a choice.
+pub(super) fn begin_paths(model: &mut Model) {
+    let paths = paths(&model.index);
+    if paths.len() == 1 {
+        model.tell("This curriculum has one way through it: from its first week to its last.");
+        return;
+    }
+    let taken = |path: &Path| Some(*path) == model.progress.path();
+    let usual = |path: &Path| *path == Path::Intermediate;
+    let at = paths.iter().position(taken).or(paths.iter().position(usual));
+    (model.plan.mode, model.plan.first) = (Mode::Paths(at.unwrap_or(0)), 0);
+}
+
 pub(super) fn act_on_paths(model: &mut Model, at: usize, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => model.plan.mode = Mode::Tree,
         Action::Open | Action::Save => {
-            let path = PATHS[at.min(PATHS.len() - 1)];
+            let paths = paths(&model.index);
+            let path = paths[at.min(paths.len() - 1)];
             let (name, words) = (path.name(), path_words(path));
             let begins = match model.progress.path_place(&model.index, path) {
                 Some(place) => format!(" Today's day becomes {}.", place.day),
@@ -198,8 +211,8 @@ impl Topics {
         };
     }
 
-    pub(super) fn type_in(&mut self, typed: &Typed) {
-        if line::take(&mut self.query, typed, LONGEST) {
+    pub(super) fn type_in(&mut self, typed: &Typed, keymap: &Keymap) {
+        if line::take(&mut self.query, typed, keymap, LONGEST) {
             self.search();
         }
     }

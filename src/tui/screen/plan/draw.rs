@@ -6,13 +6,14 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::choose::{self, PATHS};
+use super::choose;
 use super::look::look;
 use super::tree::{Node, Row};
 use super::{Mode, find};
 use crate::core::curriculum::{DayEntry, DayId};
-use crate::core::event::Purpose;
+use crate::core::event::{Path, Purpose};
 use crate::core::progress::Mark;
+use crate::core::progress::paths::paths;
 use crate::tui::line;
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
@@ -129,7 +130,11 @@ pub(super) fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 hits.len(),
             )
         }
-        Mode::Paths(at) => (paths(model, at, width), PATHS.len()),
+        Mode::Paths(at) => {
+            let lines = path_lines(model, at, width);
+            let rows = lines.len();
+            (lines, rows)
+        }
         Mode::Topics => {
             let shown = state.topics.choices().enumerate().skip(first).take(rows);
             let lines = shown.map(|(at, choice)| topic_line(model, choice, at, width));
@@ -425,9 +430,9 @@ fn hit_line(model: &Model, hit: &find::Hit, at: usize, width: u16) -> Line<'stat
     }
 }
 
-fn paths(model: &Model, chosen: usize, width: u16) -> Vec<Line<'static>> {
+fn path_lines(model: &Model, chosen: usize, width: u16) -> Vec<Line<'static>> {
     let theme = &model.theme;
-    let line = |(at, path): (usize, &crate::core::event::Path)| {
+    let line = |(at, path): (usize, &Path)| {
         let (name, words) = (path.name(), choose::path_words(*path));
         let taken = model.progress.path() == Some(*path);
         let sign = if taken { theme.glyphs.pointer } else { " " };
@@ -438,7 +443,8 @@ fn paths(model: &Model, chosen: usize, width: u16) -> Vec<Line<'static>> {
         let right = vec![Span::styled(begins, theme.style(Role::Dim))];
         sides(left, (format!("{name}: {words}"), style), right, width, theme)
     };
-    PATHS.iter().enumerate().map(line).collect()
+    let offered = paths(&model.index);
+    offered.iter().enumerate().map(line).collect()
 }
 
 fn topic_line(model: &Model, choice: &choose::Choice, at: usize, width: u16) -> Line<'static> {

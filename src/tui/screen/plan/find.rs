@@ -4,6 +4,7 @@ use crate::core::curriculum::{DayId, Index};
 use crate::core::find::{LONGEST, Titles};
 use crate::host::reader::Ask;
 use crate::tui::action::Action;
+use crate::tui::keymap::Keymap;
 use crate::tui::line;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -71,8 +72,8 @@ impl Find {
     }
 
     /// Takes what is typed: titles are matched now, and the readings are asked for.
-    pub(super) fn type_in(&mut self, typed: &Typed, index: &Index) -> Option<Ask> {
-        if !line::take(&mut self.query, typed, LONGEST) {
+    pub(super) fn type_in(&mut self, typed: &Typed, keymap: &Keymap, index: &Index) -> Option<Ask> {
+        if !line::take(&mut self.query, typed, keymap, LONGEST) {
             return None;
         }
         self.search += 1;

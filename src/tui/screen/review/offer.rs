@@ -31,15 +31,12 @@ pub fn offer(model: &Model) -> Vec<Line<'static>> {
     }
     let (cards, days) = (state.due_cards().count(), state.due_days().count());
     let mut due = Vec::new();
-    if let Some(week) = model.progress.review_week() {
+    if let (Some(week), Some(next)) = (model.progress.review_week(), agenda.review_week.first()) {
         let solved = week.days.iter().filter(|(_, solved)| *solved).count();
-        let next = agenda.review_week.first();
-        due.extend(next.map(|next| {
-            format!(
-                "review week, {solved} of {} done, {next} is next",
-                week.days.len()
-            )
-        }));
+        due.push(format!(
+            "review week, {solved} of {} done, {next} is next",
+            week.days.len()
+        ));
     } else if days > 0 {
         due.push(format!("{} to solve again", counted(days, "day", "days")));
     }

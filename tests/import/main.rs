@@ -10,14 +10,21 @@ use assert_cmd::Command;
 use etude::core::curriculum::DayId;
 use etude::host::bundle::Library;
 
+mod real_size;
+mod track;
+
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/exercism");
 
 /// A folder with a home, a copy of the made-up track, and room for what is made of it.
 struct Desk(tempfile::TempDir);
 
 impl Desk {
+    fn empty() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
+        let desk = Self::empty();
         copy(Path::new(FIXTURE), &desk.track(""));
         desk
     }
