@@ -5,6 +5,8 @@ pub mod keys;
 pub mod panel;
 pub mod text;
 
+use std::time::Duration;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect, Size};
@@ -92,6 +94,8 @@ pub struct State {
     pub find: Option<text::Find>,
     /// What was looked for last.
     pub found: String,
+    /// When the typing has rested long enough for the panel to follow the text.
+    pub follow_at: Option<Duration>,
     /// Rows of the text that are visible.
     pub text_rows: usize,
 }
@@ -371,13 +375,15 @@ fn settle(model: &mut Model, area: Rect) {
     let parts = parts(&model.code, area);
     model.code.text_rows = usize::from(parts.text.height);
     if let Some(file) = model.sitting.as_mut().and_then(Sitting::open_file_mut) {
-        file.syntax.sync(&file.buffer);
         let gutter = editor::gutter_width(&file.buffer, parts.text.width);
         let size = Size {
             width: parts.text.width.saturating_sub(gutter),
             height: parts.text.height,
         };
         file.scroll = editor::scroll_to_cursor(&file.buffer, size, file.scroll);
+        let first = file.scroll.line;
+        file.syntax
+            .sync(&file.buffer, first..first + usize::from(parts.text.height));
     }
     panel::lay_out(model, parts.panel);
 }
