@@ -66,12 +66,26 @@ impl<'a> Solution<'a> {
             Self::Wrong(name) => exercise.wrong.get(name).unwrap_or(&none),
         };
         let files = laid_over_start(exercise, files);
-        match self {
+        let mut run = || match self {
             Self::ReferenceAgain => runner.confirm(&files, true, &Cancel::default()),
-            _ if more => runner.run(files, true, &Cancel::default()),
+            _ if more => runner.run(files.clone(), true, &Cancel::default()),
             _ => runner.run_last(&files, Wanted::All, &Cancel::default()),
+        };
+        let verdict = run();
+        // Whatever else the machine did is not the tests' fault: of two measurements the shorter one counts.
+        let is_slow = self == Self::Reference && has_passed(&verdict) && milliseconds(&verdict) > LONGEST_MS;
+        if !is_slow {
+            return verdict;
         }
+        let again = run();
+        let is_faster = has_passed(&again) && milliseconds(&again) < milliseconds(&verdict);
+        if is_faster { again } else { verdict }
     }
+}
+
+/// How long the tests took together.
+fn milliseconds(verdict: &Verdict) -> f64 {
+    verdict.tests.iter().filter_map(|test| test.ms).sum()
 }
 
 /// `files`, with the start's where they have none.
@@ -242,7 +256,7 @@ impl<'a> Trial<'a> {
         if before.is_some() {
             return;
         }
-        let ms: f64 = verdict.tests.iter().filter_map(|test| test.ms).sum();
+        let ms = milliseconds(verdict);
         if ms > LONGEST_MS {
             let what = format!("the tests take {:.1} s", ms / 1000.0);
             self.object(
