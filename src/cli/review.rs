@@ -58,7 +58,11 @@ fn text(
         .map(|scheduled| line(scheduled, index))
         .collect();
     if out.is_empty() {
-        out.push_str("Nothing is due.\n");
+        out.push_str(if agenda.review_week.is_empty() {
+            "Nothing is due.\n"
+        } else {
+            "Nothing but the review week is due.\n"
+        });
     }
     if agenda.backlog > agenda.due.len() {
         out.push_str(&format!(

@@ -70,8 +70,12 @@ pub fn run(context: &Context, day: Option<DayId>, wanted: Wanted<'_>) -> anyhow:
     }
     // A verdict on somebody else's file is no attempt of the learner's, and neither is one that étude failed at.
     let ours = file.is_none() && !matches!(kind(&verdict), Some(ErrorKind::Engine | ErrorKind::Environment));
-    if ours && let Err(error) = record(context, id, &exercise, &files, &verdict, stretch) {
-        warn(&format!("{error:#}"));
+    if ours {
+        match record(context, id, &exercise, &files, &verdict, stretch) {
+            Ok(Some(sentence)) if !as_json => print(&format!("{sentence}\n"))?,
+            Ok(_) => {}
+            Err(error) => warn(&format!("{error:#}")),
+        }
     }
     Ok(exit(&verdict))
 }
@@ -175,7 +179,7 @@ fn judged(
     runner.run_last(files, Tests::with_stretch(stretch), &Cancel::default())
 }
 
-/// Logs the run as an attempt, if it counts as one.
+/// Logs the run as an attempt, if it counts as one; and says what became of testing out, if it was for that.
 fn record(
     context: &Context,
     day: DayId,
@@ -183,7 +187,7 @@ fn record(
     files: &BTreeMap<String, String>,
     verdict: &Verdict,
     stretch: bool,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<String>> {
     let progress = context.progress()?;
     let open = progress.open_sitting(day);
     let code = attempt::joined(files);
@@ -193,7 +197,7 @@ fn record(
         .and_then(|last| Some(attempt::fingerprint(last.code?, last.stretch.is_some())));
     let fingerprint = attempt::fingerprint(hash, stretch);
     if code == attempt::joined(&exercise.start) || previous.as_deref() == Some(&fingerprint) {
-        return Ok(());
+        return Ok(None);
     }
     let mut bodies = Vec::new();
     if open.is_none() {
@@ -215,10 +219,15 @@ fn record(
     bodies.push(Body::Attempted(attempt));
     context.keep(&code)?;
     let progress = context.record(bodies)?;
+    let week = day.week();
     if let Some(tested_out) = progress.tested_out(day) {
         context.record(vec![tested_out])?;
+        return Ok(Some(format!("Week {week} is tested out: it counts as known.")));
     }
-    Ok(())
+    let sitting = progress.sittings_of(day).next_back();
+    let passed = sitting.is_some_and(|sitting| sitting.passed.is_some());
+    let warm = progress.no_longer_cold(day).filter(|_| passed);
+    Ok(warm.map(|why| format!("{why}, so week {week} is not tested out.")))
 }
 
 /// Where the run took place; nothing is known where there was no interpreter.

@@ -85,6 +85,12 @@ fn card(context: &Context, agenda: &agenda::Agenda) -> anyhow::Result<String> {
         agenda.streak.days,
         agenda.due.len()
     ));
+    if let Some(next) = agenda.review_week.first() {
+        out.push_str(&format!(
+            "A review week is under way: {next} is next, {} to go\n",
+            agenda.review_week.len()
+        ));
+    }
     Ok(out)
 }
 

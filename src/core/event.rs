@@ -292,6 +292,9 @@ pub enum Body {
         day: DayId,
         /// The note.
         text: Words,
+        /// The sitting that it is about, by the event that began it; without one, the day's last sitting so far.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sitting: Option<EventId>,
     },
     /// The place was moved here.
     Jumped {

@@ -70,6 +70,8 @@ pub struct Question {
 pub enum Asked {
     /// Show the reference before the day is passed.
     Reveal,
+    /// Show a hint although the week is to be tested out.
+    Hint,
     /// Leave, although that stops long work.
     Leave,
     /// Run code although no sandbox confines it.
@@ -311,6 +313,12 @@ impl Model {
         let environment = entry?.environment.clone()?;
         let words = self.environments.get(&environment)?.lack.clone()?;
         Some(Need { environment, words })
+    }
+
+    /// A text about the screen that is shown, with the keys in force: `{run}` becomes `Ctrl-S`.
+    #[must_use]
+    pub fn spell(&self, text: &str) -> String {
+        self.keymap.spell(self.screen, text)
     }
 
     /// Shows a sentence for a while.

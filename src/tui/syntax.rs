@@ -1,12 +1,12 @@
-//! Python's syntax as roles for each stretch of a line, kept up to date edit by edit.
+//! Python's syntax as roles for each stretch of a line, for the lines in view.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use tree_sitter::{InputEdit, Parser, Point, Query, QueryCursor, StreamingIterator, Tree};
+use tree_sitter::{Parser, Query, QueryCursor, StreamingIterator, Tree};
 
-use crate::core::text::buffer::{Buffer, Edit, Position};
+use crate::core::text::buffer::{Buffer, Piece, pieces};
 use crate::tui::theme::Role;
 
 #[cfg(test)]
@@ -16,8 +16,8 @@ mod tests;
 /// patterns win over earlier ones on the same node.
 const MORE_QUERIES: &str = include_str!("syntax/python.scm");
 
-/// Texts up to this many bytes are read anew while they do not parse: see [`Syntax::sync`].
-const READ_ANEW: usize = 12 * 1024;
+/// A piece of more bytes than this is shown without colors: its lines are no code that anyone wrote.
+const TOO_LONG: usize = 16 * 1024;
 
 /// A stretch of one line and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,117 +65,124 @@ fn role_of(capture: &str) -> Option<Role> {
     })
 }
 
-/// The syntax tree of one buffer. Make a new one for another buffer. Nothing is loaded before the first
-/// [`Self::sync`].
+/// The syntax of the part of one buffer that is in view. Make a new one for another buffer. Nothing is loaded before
+/// the first [`Self::sync`].
+///
+/// The text is read piece by piece, and each from its start ([`pieces`]). Updating one tree of the whole text would
+/// take ten times as long for a text with a mistake in it, and the tree would keep the repair around a mistake that is
+/// mended by now.
 #[derive(Default)]
 pub struct Syntax {
     parser: Option<Parser>,
-    tree: Option<Tree>,
-    version: u64,
-    /// Bytes of the text that was read: a tree must never be asked about a text that it does not span.
-    length: usize,
+    /// The buffer's version and bytes when it was cut into the pieces.
+    seen: Option<(u64, usize)>,
+    pieces: Vec<Piece>,
+    /// Those of the pieces that were in view, in order.
+    painted: Vec<Painted>,
+}
+
+/// The spans of a piece.
+#[derive(Debug)]
+struct Painted {
+    first_line: usize,
+    /// What was read for it.
+    source: String,
+    /// Of each of its lines.
+    spans: Vec<Vec<Span>>,
 }
 
 impl fmt::Debug for Syntax {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Syntax")
-            .field("version", &self.version)
-            .field("tree", &self.tree)
+            .field("seen", &self.seen)
+            .field("painted", &self.painted)
             .finish_non_exhaustive()
     }
 }
 
 impl Syntax {
-    /// Follows the buffer's edits since the last call. Call it after edits, before drawing.
-    ///
-    /// A tree that was repaired around a mistake keeps the repair when it is updated, even after the mistake is
-    /// mended: an opened and closed `'''` would leave half the file colored as a string. So while there is an
-    /// error, a text of usual size is read anew, which takes about a millisecond.
-    pub fn sync(&mut self, buffer: &Buffer) {
-        if self.is_of(buffer) {
-            return;
-        }
-        let tree = self.tree.take().and_then(|mut tree| {
-            let mut length = self.length;
-            for edit in buffer.edits_since(self.version)? {
-                length = (length + edit.new_end).checked_sub(edit.old_end)?;
-                tree.edit(&input_edit(edit));
-            }
-            // Edits of another buffer lead to another length, or else to a tree that the parser mends.
-            (length == buffer.text().len()).then_some(tree)
-        });
-        if self.parser.is_none() {
-            self.parser = parser();
-        }
+    /// Reads what has changed of those lines of the buffer. Call it after edits and scrolling, before drawing.
+    pub fn sync(&mut self, buffer: &Buffer, lines: Range<usize>) {
         let text = buffer.text();
-        self.tree = self.parser.as_mut().and_then(|parser| {
-            let updated = parser.parse(text, tree.as_ref())?;
-            let doubtful = tree.is_some() && updated.root_node().has_error();
-            if doubtful && text.len() <= READ_ANEW {
-                parser.parse(text, None)
-            } else {
-                Some(updated)
-            }
-        });
-        self.version = buffer.version();
-        self.length = text.len();
+        if !self.is_of(buffer) {
+            self.pieces = pieces(text);
+            self.seen = Some((buffer.version(), text.len()));
+        }
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.lines.end <= lines.start);
+        let last = self.pieces.partition_point(|piece| piece.lines.start < lines.end);
+        let in_view = self.pieces.get(first..last).unwrap_or_default();
+        let mut known = std::mem::take(&mut self.painted);
+        for piece in in_view {
+            let source = piece.source(text);
+            let spans = match known.iter().position(|known| known.source == source) {
+                Some(at) => known.swap_remove(at).spans,
+                None => paint(&mut self.parser, &source, piece, text),
+            };
+            self.painted.push(Painted {
+                first_line: piece.lines.start,
+                source,
+                spans,
+            });
+        }
     }
 
     fn is_of(&self, buffer: &Buffer) -> bool {
-        self.tree.is_some() && self.version == buffer.version() && self.length == buffer.text().len()
+        self.seen == Some((buffer.version(), buffer.text().len()))
     }
 
-    /// The spans of some lines of the buffer, one list a line, sorted, without overlap; text without a role has
-    /// no span. Empty lists before the first [`Self::sync`], or when the buffer was edited since the last.
+    /// The spans of a line of the buffer, sorted, without overlap; text without a role has no span. None if the line
+    /// was not in view at the last [`Self::sync`], or the buffer was edited since.
     #[must_use]
-    pub fn spans(&self, buffer: &Buffer, lines: Range<usize>) -> Vec<Vec<Span>> {
-        match &self.tree {
-            Some(tree) if self.is_of(buffer) => {
-                let ranges: Vec<Range<usize>> = lines.map(|line| buffer.line_range(line)).collect();
-                spans_of(tree, buffer.text(), &ranges)
-            }
-            _ => vec![Vec::new(); lines.len()],
-        }
-    }
-}
-
-fn parser() -> Option<Parser> {
-    let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_python::LANGUAGE.into()).ok()?;
-    Some(parser)
-}
-
-fn input_edit(edit: &Edit) -> InputEdit {
-    let point = |position: Position| Point {
-        row: position.line,
-        column: position.column,
-    };
-    InputEdit {
-        start_byte: edit.start,
-        old_end_byte: edit.old_end,
-        new_end_byte: edit.new_end,
-        start_position: point(edit.start_position),
-        old_end_position: point(edit.old_end_position),
-        new_end_position: point(edit.new_end_position),
+    pub fn spans(&self, buffer: &Buffer, line: usize) -> &[Span] {
+        let painted = self.painted.iter().filter(|_| self.is_of(buffer));
+        painted
+            .rev()
+            .find(|painted| painted.first_line <= line)
+            .and_then(|painted| painted.spans.get(line - painted.first_line))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
 /// The spans of a snippet of Python, one list a line.
 #[must_use]
 pub fn highlight(code: &str) -> Vec<Vec<Span>> {
-    let mut start = 0;
-    let ranges: Vec<Range<usize>> = code
-        .split('\n')
+    let mut parser = None;
+    pieces(code)
+        .iter()
+        .flat_map(|piece| paint(&mut parser, &piece.source(code), piece, code))
+        .collect()
+}
+
+/// The spans of the lines of a piece of `text`, whose source was made.
+fn paint(parser: &mut Option<Parser>, source: &str, piece: &Piece, text: &str) -> Vec<Vec<Span>> {
+    let mut start = piece.before.len();
+    let lines = text[piece.bytes.clone()].split('\n').take(piece.lines.len());
+    let lines: Vec<Range<usize>> = lines
         .map(|line| {
             let range = start..start + line.len();
             start = range.end + 1;
             range
         })
         .collect();
-    match parser().and_then(|mut parser| parser.parse(code, None)) {
-        Some(tree) => spans_of(&tree, code, &ranges),
-        None => vec![Vec::new(); ranges.len()],
+    if parser.is_none() {
+        *parser = new_parser();
     }
+    let tree = parser
+        .as_mut()
+        .filter(|_| source.len() <= TOO_LONG)
+        .and_then(|parser| parser.parse(source, None));
+    match tree {
+        Some(tree) => spans_of(&tree, source, &lines),
+        None => vec![Vec::new(); lines.len()],
+    }
+}
+
+fn new_parser() -> Option<Parser> {
+    let mut parser = Parser::new();
+    parser.set_language(&tree_sitter_python::LANGUAGE.into()).ok()?;
+    Some(parser)
 }
 
 /// The spans of some consecutive lines, given by their byte ranges.

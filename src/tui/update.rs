@@ -21,6 +21,7 @@ use crate::host::watch::Saved;
 
 use super::message::{Effect, Msg, Now};
 use super::model::{Asked, Model, OpenFile, Opening, Sitting};
+use super::screen::code::Panel;
 use super::screen::{ScreenId, code, log, plan, recall, review, today, welcome};
 use super::view;
 pub use input::act;
@@ -202,13 +203,17 @@ pub fn wake_at(model: &Model) -> Option<Duration> {
     let sitting = model.sitting.as_ref();
     let run = sitting.and_then(|sitting| sitting.run_at);
     let attempt = sitting.and_then(|sitting| sitting.attempts.due());
-    [notice, run, attempt, model.page_at].into_iter().flatten().min()
+    [notice, run, attempt, model.page_at, model.code.follow_at]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 /// What has become due.
 fn due(model: &mut Model) -> Vec<Effect> {
     let tick = model.now.tick;
     model.notice.take_if(|notice| notice.until <= tick);
+    model.code.follow_at.take_if(|at| *at <= tick);
     let mut effects = Vec::new();
     if model.page_at.take_if(|at| *at <= tick).is_some() {
         effects.push(Effect::PracticeLog);
@@ -288,6 +293,7 @@ pub fn save_all(model: &Model) -> Vec<Effect> {
 /// The text was changed by the learner.
 pub fn edited(model: &mut Model) -> Vec<Effect> {
     let pause = model.settings.auto_test.then_some(model.now.tick + TYPING_PAUSE);
+    model.code.follow_at = (model.code.panel == Panel::Solution).then_some(model.now.tick + TYPING_PAUSE);
     if let Some(sitting) = &mut model.sitting {
         sitting.run_at = pause;
     }
@@ -313,6 +319,7 @@ fn answered(model: &mut Model, yes: Asked) -> Vec<Effect> {
                 .into_iter()
                 .collect()
         }
+        Asked::Hint => code::next_hint(model),
         Asked::Unconfined => {
             let mut effects = vec![Effect::Agree];
             effects.extend(run(model, Cause::Asked));

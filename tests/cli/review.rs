@@ -73,6 +73,35 @@ fn review_tells_what_is_due_and_what_sits_worst() {
 }
 
 #[test]
+fn the_days_of_a_review_week_stand_for_those_that_are_due() {
+    let home = practiced(&[("w01d1", 30), ("w01d2", 29)]);
+    let (mut journal, _, _) = Journal::open(&EtudeHome::under(home.path()).unwrap()).unwrap();
+    let days: Vec<DayId> = vec!["w01d2".parse().unwrap(), "w01d1".parse().unwrap()];
+    let now = Local::now().fixed_offset();
+    let id = Ulid::from_parts(u64::try_from(now.timestamp_millis()).unwrap(), 1);
+    let built = Event::new(Body::ReviewWeekBuilt { days }, now, id, 4);
+    journal.append_all(vec![built]).unwrap();
+    drop(journal);
+    let (_, told) = home.json(&["review", "--json"]);
+    let due = told["due"].as_array().unwrap();
+    assert!(
+        due.len() == 6 && due.iter().all(|item| item["item"]["card"].is_object()),
+        "cards alone: {told}"
+    );
+    assert_eq!(told["backlog"], 6, "no day waits behind the week");
+    let (_, text, _) = home.run(&["review"]);
+    assert!(
+        text.contains("Review week, to be solved again: w01d2 w01d1") && !text.contains("more are overdue"),
+        "{text}"
+    );
+    let (_, text, _) = home.run(&["today"]);
+    assert!(
+        text.contains("6 due for review") && text.contains("w01d2 is next, 2 to go"),
+        "{text}"
+    );
+}
+
+#[test]
 fn review_of_an_empty_log_is_nothing() {
     let (code, out, _) = Home::new().run(&["review"]);
     assert_eq!((code, out.as_str()), (0, "Nothing is due.\n"));

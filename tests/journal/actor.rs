@@ -115,6 +115,7 @@ fn append(journal: &mut Journal, number: u32) -> journal::Receipt {
         0 => Body::Noted {
             day,
             text: Words::from("word ".repeat(number as usize % 300)),
+            sitting: None,
         },
         _ => Body::HintShown { day, number: 1 },
     };

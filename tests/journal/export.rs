@@ -33,6 +33,7 @@ fn progress() -> Progress {
         Body::Noted {
             day: day("w01d2"),
             text: note,
+            sitting: None,
         },
     ));
     events.push(event(

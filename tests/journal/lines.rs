@@ -77,6 +77,7 @@ pub(crate) fn one_of_each() -> Vec<Event> {
                 text: "begin".to_owned(),
                 whole: Some(Hash::of("y")),
             },
+            sitting: None,
         },
         Body::Jumped { day, rotation: 1 },
         Body::Skipped { day, rotation: 3 },
@@ -120,6 +121,11 @@ pub(crate) fn one_of_each() -> Vec<Event> {
             cold: true,
             ..Attempt::new(day, Outcome::Fail)
         }),
+        Body::Noted {
+            day,
+            text: "of that sitting".into(),
+            sitting: Some(EventId(Ulid::from_parts(1_795_000_000_000, 0))),
+        },
     ];
     bodies.into_iter().map(|body| event(AT, body)).collect()
 }

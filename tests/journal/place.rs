@@ -394,6 +394,31 @@ fn the_challenge_passed_cold_tests_out_of_its_week() {
         out,
         "to look at the reference afterwards takes nothing away"
     );
+    let hint = Body::HintShown {
+        day: day("w02d7"),
+        number: 1,
+    };
+    let warm = vec![begin(Purpose::TestOut), hint.clone(), pass()];
+    assert_eq!(verdict(warm.clone()), None, "with a hint it was not cold");
+    assert_eq!(story(warm).no_longer_cold(day("w02d7")), Some("A hint was shown"));
+    let again = vec![
+        begin(Purpose::TestOut),
+        hint.clone(),
+        begin(Purpose::TestOut),
+        pass(),
+    ];
+    assert_eq!(verdict(again), out, "the next time it is");
+    let late = vec![
+        begin(Purpose::TestOut),
+        pass(),
+        Body::TestedOut { week: week("w02") },
+        hint,
+    ];
+    assert_eq!(
+        story(late).no_longer_cold(day("w02d7")),
+        None,
+        "a hint after it takes nothing away"
+    );
     assert_eq!(verdict(vec![begin(Purpose::Plan), pass()]), None);
     let recorded = vec![
         begin(Purpose::TestOut),

@@ -13,6 +13,7 @@ fn note(text: &str) -> Body {
     Body::Noted {
         day: day("w01d1"),
         text: Words::from(text),
+        sitting: None,
     }
 }
 

@@ -37,6 +37,7 @@ fn a_sitting_tells_what_happened_in_it() {
         Body::Noted {
             day: id,
             text: Words::from("remember"),
+            sitting: None,
         },
         Body::Reflected {
             day: id,

@@ -18,10 +18,14 @@ use crate::play::{Play, failing, passing};
 use crate::welcome;
 
 /// A small generator of ours: the same numbers on every machine, and one number to tell a run by.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub fn roll(&mut self, sides: usize) -> usize {
         // xorshift64*: enough for choosing keys.
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -30,7 +34,7 @@ impl Dice {
         usize::try_from(high).unwrap() % sides
     }
 
-    fn one_of<'a, T>(&mut self, things: &'a [T]) -> &'a T {
+    pub fn one_of<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.roll(things.len())]
     }
 }
@@ -190,7 +194,7 @@ fn check(screen: &Buffer, area: Rect, seed: u64, step: usize) {
 }
 
 fn run(seed: u64, steps: usize) {
-    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut dice = Dice::new(seed);
     let glyphs = *dice.one_of(&[Glyphs::UNICODE, Glyphs::ASCII]);
     let mut play = Play::with(80, 24, Theme::new(*dice.one_of(&ThemeName::ALL), glyphs));
     if dice.roll(4) == 0 {

@@ -312,6 +312,33 @@ fn the_chosen_sitting_stays_chosen_while_others_come_in() {
 }
 
 #[test]
+fn a_note_belongs_to_the_sitting_that_it_is_written_on() {
+    let mut play = Play::new(160, 40);
+    play.happened(done("w01d1", 1));
+    play.days_later(3);
+    play.happened(done("w01d1", 2));
+    let [first, second] = play
+        .model
+        .progress
+        .sittings_of(day("w01d1"))
+        .map(|sitting| sitting.id)
+        .collect::<Vec<_>>()[..]
+    else {
+        panic!("two sittings");
+    };
+    // The newest one is at the top.
+    play.keys("l G a").types("of the first time").keys("ctrl-s");
+    play.keys("g a").types("of the second").keys("ctrl-s");
+    let notes = |id| -> Vec<String> {
+        let mut sittings = play.model.progress.sittings_of(day("w01d1"));
+        let sitting = sittings.find(|sitting| sitting.id == id).unwrap();
+        sitting.notes.iter().map(|note| note.text.clone()).collect()
+    };
+    assert_eq!(notes(first), ["of the first time"]);
+    assert_eq!(notes(second), ["of the second"]);
+}
+
+#[test]
 fn a_long_note_is_shown_whole() {
     let mut play = Play::new(100, 40);
     practiced(&mut play);
@@ -325,6 +352,7 @@ fn a_long_note_is_shown_whole() {
     play.happened([Body::Noted {
         day: day("w09d1"),
         text,
+        sitting: None,
     }]);
     play.keys("g enter");
     assert!(play.text().contains("The very end."), "{}", play.text());

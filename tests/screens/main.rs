@@ -18,5 +18,6 @@ mod play;
 mod review;
 mod settings;
 mod tasks;
+mod typing;
 mod unconfined;
 mod welcome;

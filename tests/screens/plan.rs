@@ -286,6 +286,44 @@ fn a_challenge_with_the_reference_shown_tests_nobody_out() {
 }
 
 #[test]
+fn a_hint_is_asked_about_before_it_costs_the_test_out_and_the_result_says_so() {
+    let mut play = Play::new(100, 30);
+    play.keys("p o y f3");
+    let asked = &play.model.question.as_ref().unwrap().text;
+    assert!(asked.contains("A week is tested out without hints"), "{asked}");
+    play.keys("n");
+    let hints = |play: &Play| {
+        let bodies = bodies(play);
+        let hints = bodies
+            .iter()
+            .filter(|body| matches!(body, Body::HintShown { .. }));
+        hints.count()
+    };
+    assert_eq!(hints(&play), 0);
+    assert!(!play.text().contains("Hint 1 of"), "{}", play.text());
+    play.keys("f3 y");
+    assert!(play.text().contains("Hint 1 of"), "{}", play.text());
+    play.keys("f3");
+    assert!(play.model.question.is_none(), "it is asked once");
+    assert_eq!(hints(&play), 2);
+    play.verdict = passing();
+    play.types("#").keys("ctrl-s");
+    let said = &play.model.notice.as_ref().unwrap().text;
+    assert!(
+        said.contains("Hints were shown, so week w01 is not tested out"),
+        "{said}"
+    );
+    assert_eq!(place(&play), "w01d1");
+    play.keys("ctrl-n ctrl-s");
+    assert!(
+        play.text()
+            .contains("Hints were shown: week w01 is not tested out."),
+        "{}",
+        play.text()
+    );
+}
+
+#[test]
 fn a_challenge_that_is_left_keeps_the_place_and_begins_cold_again() {
     let mut play = Play::new(100, 30);
     play.keys("p o y");

@@ -7,7 +7,7 @@ use super::{
     Sitting, Step,
 };
 use crate::core::curriculum::DayId;
-use crate::core::event::{Attempt, Body, Event, Outcome, Purpose};
+use crate::core::event::{Attempt, Body, Event, EventId, Outcome, Purpose};
 use crate::core::session::Phase;
 
 impl Progress {
@@ -90,7 +90,9 @@ impl Progress {
                 date.seconds = date.seconds.saturating_add(*seconds);
                 self.practice(event, None);
             }
-            Body::Noted { day, text } => self.latest_sitting(event, *day).notes.push(text.clone()),
+            Body::Noted { day, text, sitting } => {
+                self.sitting_named(event, *day, *sitting).notes.push(text.clone());
+            }
             Body::Jumped { day, rotation } => self.step(*day, *rotation, false),
             Body::Skipped { day, rotation } => {
                 let record = self.record(*day);
@@ -280,6 +282,16 @@ impl Progress {
                 &mut self.sittings[at]
             }
             None => self.sitting(event, day),
+        }
+    }
+
+    /// The sitting with a day that an event names; the latest one if it names none, or one that is not there.
+    fn sitting_named(&mut self, event: &Event, day: DayId, id: Option<EventId>) -> &mut Sitting {
+        let sittings = self.record(day).sittings.clone();
+        let is_named = |at: &u32| Some(self.sittings[*at as usize].id) == id;
+        match sittings.into_iter().rev().find(is_named) {
+            Some(at) => &mut self.sittings[at as usize],
+            None => self.latest_sitting(event, day),
         }
     }
 

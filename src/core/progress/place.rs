@@ -327,17 +327,39 @@ impl Progress {
         steps.into_iter().map(|last| last.track).collect()
     }
 
-    /// What there is to record after a run on a week's challenge: that the week was tested out, if a sitting for that passed without
-    /// the reference and it is not recorded yet.
+    /// What there is to record after a run on a week's challenge: that the week was tested out, if a sitting for that passed cold
+    /// and it is not recorded yet.
     #[must_use]
     pub fn tested_out(&self, day: DayId) -> Option<Body> {
-        let sitting = self.sittings_of(day).next_back()?;
+        let sitting = self.testing_out(day)?;
         let week = day.week();
-        let cold = sitting.purpose == Purpose::TestOut
-            && day.is_challenge()
-            && sitting.passed.is_some()
-            && !sitting.revealed_before_passing;
+        let cold = sitting.passed.is_some() && warmth(sitting).is_none();
         (cold && self.known(week) != Some(Known::TestedOut)).then_some(Body::TestedOut { week })
+    }
+
+    /// Why the sitting to test out of a day's week cannot do that any more, in words that begin a sentence; `None` while it
+    /// can, when it has, and where the day was taken up for something else.
+    #[must_use]
+    pub fn no_longer_cold(&self, day: DayId) -> Option<&'static str> {
+        let sitting = self.testing_out(day)?;
+        let is_out = self.known(day.week()) == Some(Known::TestedOut);
+        warmth(sitting).filter(|_| !is_out)
+    }
+
+    /// The last sitting with a day, if it is to test out of its week.
+    fn testing_out(&self, day: DayId) -> Option<&Sitting> {
+        let sitting = self.sittings_of(day).next_back()?;
+        (sitting.purpose == Purpose::TestOut && day.is_challenge()).then_some(sitting)
+    }
+}
+
+/// What helped in a sitting, so that it was not cold. A pass that was cold is logged at once: hints after it count for nothing.
+fn warmth(sitting: &Sitting) -> Option<&'static str> {
+    match (sitting.hints_shown(), sitting.revealed_before_passing) {
+        (_, true) => Some("The reference was shown"),
+        (0, false) => None,
+        (1, false) => Some("A hint was shown"),
+        (_, false) => Some("Hints were shown"),
     }
 }
 

@@ -12,12 +12,14 @@ mod history;
 mod lines;
 mod motion;
 mod pairs;
+mod pieces;
 mod scan;
 mod search;
 #[cfg(test)]
 mod tests;
 
 pub use cells::{TAB, cell_of, cells_of_grapheme, cells_of_line, column_at_cell};
+pub use pieces::{Piece, pieces};
 
 use history::History;
 
@@ -60,23 +62,6 @@ impl Selection {
     pub fn range(self) -> Range<usize> {
         self.anchor.min(self.head)..self.anchor.max(self.head)
     }
-}
-
-/// One replacement of a stretch of text: what an incremental parser needs to know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// Byte offset where the replacement begins, before and after.
-    pub start: usize,
-    /// Where the replaced text ended.
-    pub old_end: usize,
-    /// Where the new text ends.
-    pub new_end: usize,
-    /// [`Self::start`] as a position.
-    pub start_position: Position,
-    /// [`Self::old_end`] as a position in the text before.
-    pub old_end_position: Position,
-    /// [`Self::new_end`] as a position in the text after.
-    pub new_end_position: Position,
 }
 
 /// A way to go.
@@ -161,9 +146,6 @@ pub enum Command {
     Redo,
 }
 
-/// How many edits are kept for [`Buffer::edits_since`].
-const EDITS_KEPT: usize = 512;
-
 /// The text being edited, with cursor, selection and history.
 #[derive(Clone, Debug)]
 pub struct Buffer {
@@ -174,8 +156,6 @@ pub struct Buffer {
     /// The cell column that vertical motion returns to.
     sticky: Option<usize>,
     version: u64,
-    /// The last edits; the last one led to `version`.
-    edits: Vec<Edit>,
     history: History,
     /// Closing brackets and quotes that were put in by themselves: typing one of them steps over it.
     closers: Vec<usize>,
@@ -227,7 +207,6 @@ impl Buffer {
             selection: Selection::default(),
             sticky: None,
             version: 0,
-            edits: Vec::new(),
             history: History::default(),
             closers: Vec::new(),
             crlf,
@@ -260,14 +239,6 @@ impl Buffer {
     #[must_use]
     pub fn version(&self) -> u64 {
         self.version
-    }
-
-    /// The edits that lead from the text of `version` to this one, oldest first; `None` if that is too long ago
-    /// (read the whole text then).
-    #[must_use]
-    pub fn edits_since(&self, version: u64) -> Option<&[Edit]> {
-        let back = usize::try_from(self.version.checked_sub(version)?).ok()?;
-        self.edits.get(self.edits.len().checked_sub(back)?..)
     }
 
     /// How many lines there are; at least 1. A text that ends with a line end has an empty last line.

@@ -5,6 +5,8 @@ pub mod keys;
 pub mod panel;
 pub mod text;
 
+use std::time::Duration;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect, Size};
@@ -92,6 +94,8 @@ pub struct State {
     pub find: Option<text::Find>,
     /// What was looked for last.
     pub found: String,
+    /// When the typing has rested long enough for the panel to follow the text.
+    pub follow_at: Option<Duration>,
     /// Rows of the text that are visible.
     pub text_rows: usize,
 }
@@ -176,7 +180,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             if model.open_day_passed() || model.code.revealed {
                 return update::sitting::enter_phase(model, Phase::Reflect);
             }
-            model.warn("Reflect comes after the tests pass. Hints are on F3; F7 shows the reference, and the log will say so.");
+            model.warn(model.spell("Reflect comes after the tests pass. Hints are on {hint}; {reveal} shows the reference, and the log will say so."));
         }
         Action::Focus => {
             model.code.focus = if model.code.focus == Focus::Text {
@@ -242,19 +246,42 @@ fn hint(model: &mut Model) -> Vec<Effect> {
     let Some(sitting) = &model.sitting else {
         return Vec::new();
     };
-    let day = sitting.day.entry.id;
     let all = sitting.day.hints.len();
     let was_shown = model.code.panel == Panel::Hints;
-    show(model, Panel::Hints);
     // Looking again at the hints one has had is not asking for another.
-    if model.code.hints < all && (was_shown || model.code.hints == 0) {
-        model.code.hints += 1;
-        return update::record_hint(day, model.code.hints);
+    let asks = model.code.hints < all && (was_shown || model.code.hints == 0);
+    if asks && is_cold(model) {
+        let text = "Show a hint? A week is tested out without hints: passing will not count for that this time. You can begin again from the plan, cold.";
+        model.question = Some(Question {
+            text: text.into(),
+            yes: Asked::Hint,
+        });
+        return Vec::new();
+    }
+    show(model, Panel::Hints);
+    if asks {
+        return next_hint(model);
     }
     if model.code.hints >= all && was_shown {
-        model.tell("These are all the hints. F7 shows the reference.");
+        model.tell(model.spell("These are all the hints. {reveal} shows the reference."));
     }
     Vec::new()
+}
+
+/// Shows one hint more, and logs that.
+pub fn next_hint(model: &mut Model) -> Vec<Effect> {
+    show(model, Panel::Hints);
+    model.code.hints += 1;
+    let day = update::open_day(model);
+    day.map_or_else(Vec::new, |day| update::record_hint(day, model.code.hints))
+}
+
+/// Whether passing now would test the week out.
+fn is_cold(model: &Model) -> bool {
+    let tests_out = |sitting: &&Sitting| sitting.purpose == Purpose::TestOut;
+    let sitting = model.sitting.as_ref().filter(tests_out);
+    sitting.is_some_and(|sitting| model.progress.no_longer_cold(sitting.day.entry.id).is_none())
+        && !model.open_day_passed()
 }
 
 fn reveal(model: &mut Model) -> Vec<Effect> {
@@ -262,12 +289,8 @@ fn reveal(model: &mut Model) -> Vec<Effect> {
         let shown = model.code.panel == Panel::Solution;
         show(model, if shown { Panel::Tests } else { Panel::Solution });
     } else {
-        let tests_out = model
-            .sitting
-            .as_ref()
-            .is_some_and(|sitting| sitting.purpose == Purpose::TestOut);
-        let text = if tests_out {
-            "Show the reference before your tests pass? The log will say so, and the week is not tested out by it any more."
+        let text = if is_cold(model) {
+            "Show the reference before your tests pass? The log will say so, and passing will not test the week out this time. You can begin again from the plan, cold."
         } else {
             "Show the reference before your tests pass? The log will say so, and this day comes back sooner."
         };
@@ -352,13 +375,15 @@ fn settle(model: &mut Model, area: Rect) {
     let parts = parts(&model.code, area);
     model.code.text_rows = usize::from(parts.text.height);
     if let Some(file) = model.sitting.as_mut().and_then(Sitting::open_file_mut) {
-        file.syntax.sync(&file.buffer);
         let gutter = editor::gutter_width(&file.buffer, parts.text.width);
         let size = Size {
             width: parts.text.width.saturating_sub(gutter),
             height: parts.text.height,
         };
         file.scroll = editor::scroll_to_cursor(&file.buffer, size, file.scroll);
+        let first = file.scroll.line;
+        file.syntax
+            .sync(&file.buffer, first..first + usize::from(parts.text.height));
     }
     panel::lay_out(model, parts.panel);
 }

@@ -122,6 +122,10 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             let words = format!("Week {week} is tested out: it counts as known.");
             lines.extend(verdict::wrapped(&words, column.width, theme.style(Role::Info)));
         }
+        if let Some(why) = model.progress.no_longer_cold(entry.id) {
+            let words = format!("{why}: week {week} is not tested out. Try it again from the plan, cold.");
+            lines.extend(verdict::wrapped(&words, column.width, theme.style(Role::Info)));
+        }
         lines.push(Line::default());
         if let Some(summary) = model.last_summary(entry.id) {
             lines.extend(verdict::wrapped(&summary, column.width, theme.style(Role::Dim)));

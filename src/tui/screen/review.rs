@@ -183,11 +183,11 @@ fn open(model: &mut Model) -> Vec<Effect> {
                 ask(model, weak.day, "");
             }
         }
-        Entry::Leech(item) => ask(
-            model,
-            item.day(),
-            "What is forgotten again and again wants to be read again: F2 shows the reading beside the code. ",
-        ),
+        Entry::Leech(item) => {
+            let text = "What is forgotten again and again wants to be read again: {reading} shows the reading beside the code. ";
+            let text = model.keymap.spell(ScreenId::Code, text);
+            ask(model, item.day(), &text);
+        }
     }
     Vec::new()
 }

@@ -130,13 +130,31 @@ pub fn solve_again(model: &mut Model, day: DayId) -> Vec<Effect> {
 
 /// What follows from a run on a challenge: passed cold, its week counts as known, and the learner is told.
 pub fn tested_out(model: &mut Model, day: DayId) -> Option<Effect> {
-    let body = model.progress.tested_out(day)?;
+    let Some(body) = model.progress.tested_out(day) else {
+        tell_warm_pass(model, day);
+        return None;
+    };
     let text = format!(
-        "Week {} is tested out: it counts as known, and the plan goes on after it. Ctrl-N ends this sitting.",
-        day.week()
+        "Week {} is tested out: it counts as known, and the plan goes on after it. {}",
+        day.week(),
+        model
+            .keymap
+            .spell(ScreenId::Code, "{continue} ends this sitting.")
     );
     model.tell(text);
     Some(Effect::Record(body))
+}
+
+/// A challenge that is passed with help is passed, and its week is not tested out: that is said, once there is a pass.
+fn tell_warm_pass(model: &mut Model, day: DayId) {
+    let sitting = model.progress.sittings_of(day).next_back();
+    let passed = sitting.is_some_and(|sitting| sitting.passed.is_some());
+    if let Some(why) = model.progress.no_longer_cold(day).filter(|_| passed) {
+        model.tell(format!(
+            "All tests pass. {why}, so week {} is not tested out: begin again from the plan, cold, or practice it.",
+            day.week()
+        ));
+    }
 }
 
 /// Goes on to a phase, and logs that; going back is not logged, the place stays where it was.

@@ -37,7 +37,7 @@ pub struct Scroll {
 pub struct Editor<'a> {
     /// The text.
     pub buffer: &'a Buffer,
-    /// Its syntax, synced.
+    /// Its syntax, synced for the part in view.
     pub syntax: Option<&'a Syntax>,
     /// The part in view.
     pub scroll: Scroll,
@@ -59,13 +59,12 @@ impl Widget for Editor<'_> {
         }
         let first = self.scroll.line.min(self.buffer.line_count());
         let last = (first + usize::from(area.height)).min(self.buffer.line_count());
-        let spans = match self.syntax {
-            Some(syntax) => syntax.spans(self.buffer, first..last),
-            None => vec![Vec::new(); last - first],
-        };
         let brackets = self.focused.then(|| self.buffer.matching_bracket()).flatten();
         let gutter = gutter_width(self.buffer, area.width);
-        for ((y, line), spans) in (area.y..area.bottom()).zip(first..last).zip(&spans) {
+        for (y, line) in (area.y..area.bottom()).zip(first..last) {
+            let spans = self
+                .syntax
+                .map_or(&[][..], |syntax| syntax.spans(self.buffer, line));
             let row = Rect { y, height: 1, ..area };
             let current = self.focused && self.buffer.cursor().line == line;
             if current {

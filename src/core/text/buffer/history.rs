@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Buffer, EDITS_KEPT, Edit, Selection, line_starts};
+use super::{Buffer, Selection, line_starts};
 
 /// Groups kept; older ones can no longer be undone.
 const GROUPS_KEPT: usize = 10_000;
@@ -166,16 +166,15 @@ impl Buffer {
         });
     }
 
-    /// Replaces one stretch of the text and keeps the lines, the version and the edits in step.
+    /// Replaces one stretch of the text and keeps the lines and the version in step.
     fn splice(&mut self, range: Range<usize>, inserted: &str) {
         let new_end = range.start + inserted.len();
-        let (start_position, old_end_position) = (self.position(range.start), self.position(range.end));
+        let lines = self.position(range.start).line + 1..self.position(range.end).line + 1;
         self.text.replace_range(range.clone(), inserted);
         let new_starts = line_starts(inserted)
             .into_iter()
             .skip(1)
             .map(|at| range.start + at);
-        let lines = start_position.line + 1..old_end_position.line + 1;
         let added = inserted.matches('\n').count();
         self.starts.splice(lines.clone(), new_starts);
         for start in &mut self.starts[lines.start + added..] {
@@ -188,18 +187,7 @@ impl Buffer {
                 *closer = *closer - range.end + new_end;
             }
         }
-        if self.edits.len() == EDITS_KEPT {
-            self.edits.drain(..EDITS_KEPT / 2);
-        }
         self.version += 1;
-        self.edits.push(Edit {
-            start: range.start,
-            old_end: range.end,
-            new_end,
-            start_position,
-            old_end_position,
-            new_end_position: self.position(new_end),
-        });
     }
 
     pub(super) fn undo(&mut self) {

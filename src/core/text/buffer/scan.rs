@@ -63,14 +63,15 @@ pub(super) fn partner(text: &str, target: usize) -> Option<usize> {
     None
 }
 
-struct Scan<'a> {
+/// Goes through a text step by step.
+pub(super) struct Scan<'a> {
     bytes: &'a [u8],
-    at: usize,
-    context: Context,
+    pub(super) at: usize,
+    pub(super) context: Context,
 }
 
 impl<'a> Scan<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self {
             bytes,
             at: 0,
@@ -79,7 +80,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Goes on by one lexical step; `None` at the end. The inner value is a pair of brackets just closed.
-    fn step(&mut self) -> Option<Option<(usize, usize)>> {
+    pub(super) fn step(&mut self) -> Option<Option<(usize, usize)>> {
         let byte = *self.bytes.get(self.at)?;
         let mut closed = None;
         match self.context.inside {

@@ -30,7 +30,8 @@ pub struct MadeFor {
     hints: usize,
     /// Number of the run whose verdict is shown, and the number of the run that is under way.
     runs: (u64, Option<u64>),
-    /// Version of the text, where the page shows it.
+    /// Version of the text that the page shows; it follows the text when the typing pauses, since comparing two texts
+    /// takes longer than a key may.
     text: u64,
     /// Version of what is said besides the verdict.
     aside: u64,
@@ -60,17 +61,19 @@ pub fn lay_out(model: &mut Model, area: Rect) {
             sitting.judged_run,
             sitting.running.as_ref().map(|running| running.run),
         ),
-        text: if model.code.panel == Panel::Solution {
-            sitting.files.iter().map(|file| file.buffer.version()).sum()
-        } else {
-            0
+        text: match &model.code.made_for {
+            _ if model.code.panel != Panel::Solution => 0,
+            Some(made_for) if made_for.panel == Panel::Solution && model.code.follow_at.is_some() => {
+                made_for.text
+            }
+            _ => sitting.files.iter().map(|file| file.buffer.version()).sum(),
         },
         aside: sitting.aside.version,
     };
     if model.code.made_for.as_ref() != Some(&made_for) {
         model.code.lines = match model.code.panel {
-            Panel::Tests => pages::test_lines(sitting, &model.code, width, &model.theme),
-            Panel::Hints => pages::hint_lines(sitting, model.code.hints, width, &model.theme),
+            Panel::Tests => pages::test_lines(sitting, model, width),
+            Panel::Hints => pages::hint_lines(sitting, model, width),
             Panel::Solution => pages::solution_lines(sitting, width, &model.theme),
             Panel::Reading => Vec::new(),
         };

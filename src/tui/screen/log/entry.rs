@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::{chosen, refresh};
 use crate::core::curriculum::DayId;
-use crate::core::event::Body;
+use crate::core::event::{Body, EventId};
 use crate::core::export::{dates_named, range_of_weeks};
 use crate::core::find::LONGEST;
 use crate::core::session::Grade;
@@ -30,8 +30,8 @@ pub(super) enum Entry {
     Weeks(String, Option<String>),
     /// The name of a file.
     File(String, Option<String>),
-    /// A note on a day.
-    Note(DayId, Box<Buffer>),
+    /// A note on a sitting with a day.
+    Note(DayId, EventId, Box<Buffer>),
     /// How a day felt.
     Grade(DayId, Grade),
 }
@@ -55,7 +55,7 @@ pub(super) fn begin(model: &mut Model, action: Action) {
             let day = sitting.day;
             let is_last = model.progress.sittings_of(day).next_back().map(|last| last.id) == Some(sitting.id);
             match (action, sitting.grade) {
-                (Action::Note, _) => Entry::Note(day, Box::new(Buffer::new(""))),
+                (Action::Note, _) => Entry::Note(day, sitting.id, Box::new(Buffer::new(""))),
                 (_, _) if !is_last => {
                     model.tell(format!(
                         "This is not the last sitting with {day}: the last one decides when it comes back."
@@ -100,7 +100,7 @@ pub(super) fn type_in(model: &mut Model, typed: Typed) -> Vec<Effect> {
             line::take(name, &typed, keymap, LONGEST_NAME);
             *problem = None;
         }
-        Some(Entry::Note(_, note)) => write(note, keymap, typed),
+        Some(Entry::Note(.., note)) => write(note, keymap, typed),
         Some(Entry::Grade(_, grade)) => match line::meaning(keymap, &typed) {
             Some(TextAction::Left) => *grade = other_grade(*grade, -1),
             Some(TextAction::Right) => *grade = other_grade(*grade, 1),
@@ -155,7 +155,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Up | Action::Down => {
             let down = action == Action::Down;
             match &mut model.log.entry {
-                Some(Entry::Note(_, note)) => {
+                Some(Entry::Note(.., note)) => {
                     note.apply(Command::Move(if down { Motion::Down } else { Motion::Up }));
                 }
                 Some(Entry::Grade(_, grade)) => *grade = other_grade(*grade, if down { 1 } else { -1 }),
@@ -199,7 +199,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
         Entry::File(name, problem) => Job::export_to(name, model.log.list.sittings(&model.progress))
             .map(|job| task::start(model, job))
             .map_err(|sentence| (problem, sentence)),
-        Entry::Note(day, note) => Ok(noted(model, *day, note.text().trim())),
+        Entry::Note(day, sitting, note) => Ok(noted(*day, *sitting, note.text().trim())),
         Entry::Grade(day, grade) => Ok(graded(model, *day, *grade)),
     };
     match taken {
@@ -215,21 +215,15 @@ fn save(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn noted(model: &mut Model, day: DayId, text: &str) -> Vec<Effect> {
+fn noted(day: DayId, sitting: EventId, text: &str) -> Vec<Effect> {
     if text.is_empty() {
         return Vec::new();
     }
-    let is_last = chosen(model).map(|sitting| sitting.id)
-        == model
-            .progress
-            .sittings_of(day)
-            .next_back()
-            .map(|sitting| sitting.id);
-    if !is_last {
-        model.tell(format!("The note is with the last sitting of {day}."));
-    }
-    let text = text.into();
-    vec![Effect::Record(Body::Noted { day, text })]
+    vec![Effect::Record(Body::Noted {
+        day,
+        text: text.into(),
+        sitting: Some(sitting),
+    })]
 }
 
 fn graded(model: &mut Model, day: DayId, grade: Grade) -> Vec<Effect> {

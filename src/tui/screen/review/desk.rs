@@ -168,29 +168,25 @@ impl State {
             return Vec::new();
         };
         if self.timetable.is_empty() {
-            return vec!["Nothing to review yet. Finish a day: its exercise and its three cards come back here shortly before you would forget them.".into()];
+            return vec!["Nothing to review yet. Finish a day: its exercise and its cards come back here shortly before you would forget them.".into()];
         }
         let mut sentences = Vec::new();
         if agenda.rest {
             sentences.push("Today is a day of rest: nothing is asked for.".into());
         } else if agenda.due.is_empty() {
-            let next = self
-                .timetable
-                .first()
-                .map(|next| next.on)
-                .filter(|on| *on != NaiveDate::MAX);
-            let next = next.map_or_else(String::new, |on| {
+            let next = agenda.next.map_or_else(String::new, |on| {
                 format!(" The next comes up {}.", on_date(on, agenda.date))
             });
-            sentences.push(format!("Nothing more is due today.{next}"));
+            let week = if agenda.review_week.is_empty() {
+                ""
+            } else {
+                " but the review week"
+            };
+            sentences.push(format!("Nothing more{week} is due today.{next}"));
         }
         let more = agenda.backlog.saturating_sub(agenda.due.len());
         if more > 0 {
-            let late = self
-                .timetable
-                .iter()
-                .filter(|late| late.due <= agenda.date && late.on != NaiveDate::MAX);
-            let until = late.map(|late| late.on).max().unwrap_or(agenda.date);
+            let until = agenda.caught_up.unwrap_or(agenda.date);
             let days = (until - agenda.date).num_days();
             sentences.push(format!(
                 "{more} more are due by now. Nothing to catch up on: they come up over the next {}, a few a day, the most forgotten first.",
@@ -285,11 +281,8 @@ fn entries(model: &Model) -> Vec<Entry> {
         .filter(|open| open.purpose == Purpose::Review && model.index.day(open.day).is_some());
     let under_way: Vec<DayId> = under_way.map(|open| open.day).collect();
     entries.extend(under_way.iter().map(|day| Entry::GoOn(*day)));
-    // The days of a review week stand for those that are due.
-    if model.progress.review_week().is_none() {
-        let due = state.due_days().filter(|day| !under_way.contains(day));
-        entries.extend(due.map(Entry::Solve));
-    }
+    let due = state.due_days().filter(|day| !under_way.contains(day));
+    entries.extend(due.map(Entry::Solve));
     match model.progress.review_week() {
         Some(week) => {
             let days = week

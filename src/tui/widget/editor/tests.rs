@@ -13,7 +13,7 @@ const CODE: &str = "def total(prices):\n\tif not prices:\n        raise ValueErr
 
 fn synced(buffer: &Buffer) -> Syntax {
     let mut syntax = Syntax::default();
-    syntax.sync(buffer);
+    syntax.sync(buffer, 0..buffer.line_count());
     syntax
 }
 

@@ -161,25 +161,6 @@ proptest! {
     }
 
     #[test]
-    fn the_edits_lead_from_one_text_to_the_next(start in text(), commands in vec(command(), 0..20)) {
-        let mut buffer = Buffer::new(&start);
-        let (mut mirror, mut version) = (buffer.text().to_owned(), buffer.version());
-        for command in commands {
-            buffer.apply(command);
-            let edits = buffer.edits_since(version).expect("few edits").to_vec();
-            // Later edits of one command are applied to the text that earlier ones made; only lengths of what
-            // they insert are known, so the text inserted is checked at the end.
-            for edit in &edits {
-                prop_assert!(mirror.is_char_boundary(edit.start) && mirror.is_char_boundary(edit.old_end));
-                mirror.replace_range(edit.start..edit.old_end, &"x".repeat(edit.new_end - edit.start));
-            }
-            prop_assert_eq!(mirror.len(), buffer.text().len());
-            mirror = buffer.text().to_owned();
-            version = buffer.version();
-        }
-    }
-
-    #[test]
     fn replacing_all_gives_the_new_text_and_one_undo_the_old(old in text(), new in text()) {
         let mut buffer = Buffer::new(&old);
         let before = buffer.text().to_owned();
