@@ -11,6 +11,7 @@ pub mod exercism;
 pub mod export;
 pub mod follow;
 pub mod home;
+pub mod idleness;
 pub mod journal;
 pub mod judge;
 pub mod linter;

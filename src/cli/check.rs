@@ -15,6 +15,8 @@ use crate::host::bundle::Library;
 use crate::host::python::Interpreter;
 
 mod bench;
+mod crew;
+mod errand;
 mod gather;
 mod lint;
 mod memory;

@@ -216,6 +216,40 @@ impl Keymap {
     }
 }
 
+impl Keymap {
+    /// A text about a screen with the keys that actions have there: `{run}` becomes `Ctrl-S`. The key is one that holds
+    /// while a text is edited, if there is one; what names no action stays as it is.
+    #[must_use]
+    pub fn spell(&self, screen: ScreenId, text: &str) -> String {
+        let (mut out, mut rest) = (String::new(), text);
+        while let Some((before, from)) = rest.split_once('{') {
+            out.push_str(before);
+            let named = from.split_once('}');
+            match named.and_then(|(name, after)| Some((self.key_named(screen, name)?, after))) {
+                Some((key, after)) => {
+                    out.push_str(&key.to_string());
+                    rest = after;
+                }
+                None => {
+                    out.push('{');
+                    rest = from;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn key_named(&self, screen: ScreenId, name: &str) -> Option<Chord> {
+        let all = || self.screen(screen).iter().chain(self.everywhere());
+        let named = || all().filter(|bound| bound.binding.action.config_name() == name);
+        let bound = named()
+            .find(|bound| bound.holds(true))
+            .or_else(|| named().next())?;
+        bound.chords.first().copied()
+    }
+}
+
 /// The keys of a setting, or what is wrong with it in itself.
 fn chords(setting: &KeySetting) -> Result<Vec<Chord>, String> {
     let names = setting.keys.as_ref().map_err(Clone::clone)?;
@@ -303,7 +337,7 @@ fn unknown(setting: &KeySetting) -> String {
             elsewhere.join(", ")
         ),
         _ => format!(
-            "There is no action `{}`. The command palette (Ctrl-P) and docs/keys.md name them all.",
+            "There is no action `{}`. The help (F1) and docs/keys.md name them all.",
             setting.action
         ),
     }

@@ -315,6 +315,12 @@ impl Model {
         Some(Need { environment, words })
     }
 
+    /// A text about the screen that is shown, with the keys in force: `{run}` becomes `Ctrl-S`.
+    #[must_use]
+    pub fn spell(&self, text: &str) -> String {
+        self.keymap.spell(self.screen, text)
+    }
+
     /// Shows a sentence for a while.
     pub fn tell(&mut self, text: impl Into<String>) {
         self.show(text.into(), false);

@@ -19,7 +19,7 @@ use super::line;
 use super::message::Effect;
 use super::model::{Asked, Model, Question};
 use super::overlay::Overlay;
-use super::screen::{SCREENS, Typed};
+use super::screen::{SCREENS, ScreenId, Typed};
 use super::task::Job;
 use super::theme::Role;
 use super::update::{self, task};
@@ -77,9 +77,9 @@ fn entries(model: &Model) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for bound in own.chain(model.keymap.everywhere()) {
         let command = Command::Act(bound.binding.action);
-        let here = matches!(bound.binding.action, Action::Palette | Action::Up | Action::Down);
         // One action may have several lines, for the states of its screen; the first has the words for it.
-        if !here && entries.iter().all(|entry| entry.command != command) {
+        if does_something(model, bound.binding.action) && entries.iter().all(|entry| entry.command != command)
+        {
             entries.push(Entry {
                 words: capitalized(bound.binding.words),
                 beside: bound.chords.first().map(ToString::to_string).unwrap_or_default(),
@@ -108,6 +108,18 @@ fn entries(model: &Model) -> Vec<Entry> {
         command: Command::Jump(day.id),
     }));
     entries
+}
+
+/// Whether an action is worth offering where one is.
+fn does_something(model: &Model, action: Action) -> bool {
+    match action {
+        Action::Palette | Action::Up | Action::Down => false,
+        Action::Go(screen) => screen != model.screen,
+        Action::Back => model.screen != ScreenId::Today,
+        Action::StopTask => !model.tasks.is_empty(),
+        Action::Install => model.need().is_some(),
+        _ => true,
+    }
 }
 
 fn capitalized(words: &str) -> String {

@@ -252,7 +252,7 @@ impl Machine {
         match Watch::start(&workspace, move |saved| drop(messages.send(Msg::Saved(saved)))) {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => self.tell(Msg::Failed(format!(
-                "{} cannot be watched ({error}): saves from outside are not noticed. Ctrl-S here still tests.",
+                "{} cannot be watched ({error}): saves from outside are not noticed. A run asked for here still tests.",
                 workspace.folder.display()
             ))),
         }

@@ -38,6 +38,19 @@ fn without_long_work_one_key_leaves() {
 }
 
 #[test]
+fn the_key_back_pressed_once_too_often_leaves_nobody_outside() {
+    let mut play = Play::new(80, 24);
+    play.keys("l esc esc esc");
+    assert!(!has_left(&play));
+    assert_eq!(play.model.screen, ScreenId::Today);
+    assert!(
+        play.text().contains("Here everything starts. q leaves."),
+        "{}",
+        play.text()
+    );
+}
+
+#[test]
 fn leaving_says_what_it_would_stop_and_asks_once() {
     let mut play = installing();
     play.keys("q");

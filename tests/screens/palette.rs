@@ -6,8 +6,10 @@ use etude::host::config::Config;
 use etude::tui::keymap::Keymap;
 use etude::tui::message::{Effect, Msg};
 use etude::tui::screen::ScreenId;
+use etude::tui::task::Job;
+use etude::tui::update::task;
 
-use crate::play::{Play, click};
+use crate::play::{Play, click, passing};
 use crate::welcome;
 
 #[test]
@@ -146,10 +148,59 @@ fn its_keys_can_be_others_and_its_key_stands_in_the_key_bar() {
 }
 
 #[test]
+fn it_offers_nothing_that_would_do_nothing() {
+    let mut play = Play::new(80, 24);
+    play.keys(":").types("give up the long");
+    assert!(!play.text().contains("F12"), "{}", play.text());
+    play.keys("esc");
+    let _ = task::start(&mut play.model, Job::Install("numbers".into()));
+    play.keys(":").types("give up the long");
+    assert!(play.text().contains("F12"), "{}", play.text());
+    play.keys("ctrl-u");
+    for nothing in ["Back  ", "Today  ", "install the packages"] {
+        let text = play.text();
+        assert!(
+            !text.lines().any(|line| line.contains(&format!("│ {nothing}"))),
+            "{nothing}: {text}"
+        );
+    }
+}
+
+#[test]
 fn the_questions_of_the_first_start_come_before_it() {
     let mut play = Play::new(140, 45);
     welcome::ask(&mut play);
     play.keys("ctrl-p");
     assert!(play.model.palette.is_none());
     assert!(!play.text().contains("commands"), "{}", play.text());
+}
+
+#[test]
+fn sentences_name_the_keys_that_the_learner_gave() {
+    let mut play = Play::new(100, 30);
+    let config = "[keys]\ncode.hint = \"f4\"\ncode.next-failure = \"f3\"\ncode.continue = \"alt-g\"\ncode.reveal = \"f11\"\n";
+    let config = Config::parse(config, Path::new("config.toml")).unwrap();
+    play.model.keymap = Keymap::new(&config.keys);
+    assert_eq!(play.model.keymap.complaints, []);
+    play.keys("enter enter f4");
+    assert!(
+        play.text().contains("2 more: F4 shows the next."),
+        "{}",
+        play.text()
+    );
+    play.keys("alt-g");
+    let said = &play.model.notice.as_ref().unwrap().text;
+    assert!(
+        said.contains("Hints are on F4; F11 shows the reference"),
+        "{said}"
+    );
+    play.verdict = passing();
+    play.types("#").keys("ctrl-s");
+    let said = &play.model.notice.as_ref().unwrap().text;
+    assert!(said.contains("Alt-g goes on to Reflect; F11 shows"), "{said}");
+    // Every name in a sentence of the screens is an action's: none is left in braces.
+    for keys in ["esc esc l", "r", ",", "p", "t w"] {
+        play.keys(keys);
+        assert!(!play.text().contains('{'), "{keys}: {}", play.text());
+    }
 }

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::Instant;
 
+use super::crew::Crew;
+use super::errand::{Errand, Return};
 use super::memory::{Memory, Outcome};
-use super::trial::{Signature, Trial};
-use super::{CheckArgs, CheckContext, Report, lint, mutation, statements, version, workload};
+use super::trial::Signature;
+use super::{CheckArgs, CheckContext, Report, lint, version};
 use crate::core::curriculum::rules::Subject;
 use crate::core::curriculum::{Exercise, Finding, Rule, layout};
 use crate::host::python::Interpreter;
-use crate::host::runner::Runner;
 
 pub(super) struct Bench<'a> {
     pub(super) args: &'a CheckArgs,
@@ -23,28 +20,6 @@ pub(super) struct Bench<'a> {
     /// The folder of the curriculum, if it lies in one.
     pub(super) root: Option<&'a Path>,
     pub(super) tell: &'a (dyn Fn(&str) + Sync),
-}
-
-/// A day on one interpreter.
-struct Errand<'a> {
-    subject: Subject<'a>,
-    exercise: &'a Exercise,
-    python: &'a Interpreter,
-    /// What needs only one interpreter (mutants, signatures) is done on the first.
-    is_first: bool,
-}
-
-/// Errands that are run at once for each processor. A worker waits as often as it computes: for the kernel to make and
-/// to end its namespaces, for deadlines that its tests have set.
-const AT_ONCE: usize = 2;
-
-/// What an errand brought back.
-#[derive(Default)]
-struct Return {
-    /// How long it took.
-    seconds: f64,
-    findings: Vec<Finding>,
-    signatures: BTreeMap<String, Signature>,
 }
 
 impl Bench<'_> {
@@ -145,92 +120,30 @@ impl Bench<'_> {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// Every errand of every day, over all cores; the returns of a day in the order of its interpreters.
+    /// Every errand of every day; the returns of a day in the order of its interpreters.
     fn run_all(&self, due: &[(Subject<'_>, String)], exercises: &[Option<Exercise>]) -> Vec<Vec<Return>> {
         let mut errands = Vec::new();
+        let mut positions = Vec::new();
         for (position, ((subject, _), exercise)) in due.iter().zip(exercises).enumerate() {
+            let Some(exercise) = exercise else { continue };
             let pythons = self.pythons_for(subject).unwrap_or_default();
-            for (order, python) in pythons.iter().enumerate().filter(|_| exercise.is_some()) {
-                let Some(exercise) = exercise else { continue };
-                errands.push((
-                    position,
-                    order,
-                    Errand {
-                        subject: *subject,
-                        exercise,
-                        python,
-                        is_first: order == 0,
-                    },
-                ));
+            for (order, python) in pythons.iter().enumerate() {
+                let mutate = self.args.mutate && order == 0;
+                errands.push(Errand::new(*subject, exercise, python, self.args.quick, mutate));
+                positions.push(position);
             }
         }
-        let next = AtomicUsize::new(0);
-        let returns = Mutex::new(Vec::new());
-        let workers = thread::available_parallelism()
-            .map_or(1, |cores| cores.get() * AT_ONCE)
-            .min(errands.len());
-        thread::scope(|scope| {
-            for _ in 0..workers {
-                scope.spawn(|| {
-                    while let Some((position, order, errand)) =
-                        errands.get(next.fetch_add(1, Ordering::Relaxed))
-                    {
-                        let day = errand.subject.day.entry.id;
-                        let done = next.load(Ordering::Relaxed).min(errands.len());
-                        (self.tell)(&format!(
-                            "{done}/{} {day} on Python {}",
-                            errands.len(),
-                            version(errand.python)
-                        ));
-                        let brought = self.run(errand);
-                        returns
-                            .lock()
-                            .unwrap_or_else(PoisonError::into_inner)
-                            .push((*position, *order, brought));
-                    }
-                });
-            }
-        });
-        let mut returns = returns.into_inner().unwrap_or_else(PoisonError::into_inner);
-        returns.sort_by_key(|(position, order, _)| (*position, *order));
+        let crew = Crew {
+            helper: &self.context.helper,
+            scratch: &self.context.scratch,
+            tell: self.tell,
+        };
+        crew.run(&errands);
         let mut by_day: Vec<Vec<Return>> = due.iter().map(|_| Vec::new()).collect();
-        for (position, _, brought) in returns {
-            by_day[position].push(brought);
+        for (position, errand) in positions.into_iter().zip(errands) {
+            by_day[position].push(errand.conclude());
         }
         by_day
-    }
-
-    fn run(&self, errand: &Errand<'_>) -> Return {
-        let begun = Instant::now();
-        let runner = || Runner::new(self.context.helper.clone(), self.context.scratch.clone());
-        let mut judging = runner().with_molds();
-        let mut trial = Trial::new(errand.subject, errand.exercise, errand.python, &mut judging);
-        let changes = self.args.mutate && errand.is_first;
-        let signatures = trial.judge(!self.args.quick, changes);
-        if changes {
-            mutation::check(&mut trial);
-        }
-        let mut findings = trial.into_findings();
-        if !self.args.quick {
-            let mut runner = runner();
-            findings.extend(statements::check(
-                errand.subject,
-                errand.exercise,
-                errand.python,
-                &mut runner,
-            ));
-            findings.extend(workload::check(
-                errand.subject,
-                errand.exercise,
-                errand.python,
-                &mut runner,
-            ));
-        }
-        Return {
-            seconds: begun.elapsed().as_secs_f64(),
-            findings,
-            signatures,
-        }
     }
 
     /// What was found on several interpreters is said once, and names the interpreter only if the others differ.

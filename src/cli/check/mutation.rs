@@ -2,24 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::trial::{Trial, has_passed};
-use crate::core::curriculum::rules::{Equivalent, equivalents};
-use crate::core::curriculum::{Rule, layout};
+use super::trial::{Trial, has_passed, laid_over_start};
+use crate::core::curriculum::rules::{Equivalent, Subject, equivalents};
+use crate::core::curriculum::{Exercise, Finding, Rule, layout};
 use crate::host::author::{self, Mutant};
+use crate::host::python::Interpreter;
+use crate::host::runner::{Cancel, Runner};
 
-pub(super) fn check(trial: &mut Trial<'_>) {
+/// The changes that no test notices, and the records that fit none of them. The `runner` is prepared for the exercise.
+pub(super) fn check(
+    subject: Subject<'_>,
+    exercise: &Exercise,
+    python: &Interpreter,
+    runner: &mut Runner,
+) -> Vec<Finding> {
+    let mut trial = Trial::new(subject, exercise);
     // A record that cannot be read is a finding of the texts.
-    let Ok(records) = equivalents(trial.subject) else {
-        return;
+    let Ok(records) = equivalents(subject) else {
+        return Vec::new();
     };
     let mut used = BTreeSet::new();
-    let exercise = trial.exercise;
     for (file, source) in exercise
         .reference
         .iter()
         .filter(|(file, _)| file.ends_with(".py"))
     {
-        let mutants = match author::mutants(trial.python, source) {
+        let mutants = match author::mutants(python, source) {
             Ok(mutants) => mutants,
             Err(error) => {
                 trial.object(
@@ -33,7 +41,7 @@ pub(super) fn check(trial: &mut Trial<'_>) {
             }
         };
         for mutant in mutants {
-            judge(trial, file, &mutant, &records, &mut used);
+            judge(&mut trial, runner, file, &mutant, &records, &mut used);
         }
     }
     for (position, record) in records
@@ -45,10 +53,12 @@ pub(super) fn check(trial: &mut Trial<'_>) {
         let remedy = format!("remove the record number {}", position + 1);
         trial.object(Rule::MutantRecord, layout::MUTANTS, 0, what, remedy);
     }
+    trial.into_findings()
 }
 
 fn judge(
     trial: &mut Trial<'_>,
+    runner: &mut Runner,
     file: &str,
     mutant: &Mutant,
     records: &[Equivalent],
@@ -56,7 +66,7 @@ fn judge(
 ) {
     let mut files = trial.exercise.reference.clone();
     files.extend(BTreeMap::from([(file.to_owned(), mutant.source.clone())]));
-    let verdict = trial.run(&files);
+    let verdict = runner.run(laid_over_start(trial.exercise, &files), true, &Cancel::default());
     let path = format!("solution/{file}");
     if trial.is_not_judged(&verdict, &path) || !has_passed(&verdict) {
         return;

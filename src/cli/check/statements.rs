@@ -1,5 +1,6 @@
 //! What the day's text says, run: claims, recall cards, snippets.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::trial::{first_line, has_failed, job};
@@ -126,6 +127,8 @@ fn run(
     data.remove(layout::TESTS);
     let job = Job {
         tests: author::statement_tests(statements, &data),
+        // Nothing of the day's is imported here: each statement has an interpreter of its own.
+        start: BTreeMap::new(),
         limits: LIMITS,
         loopback: true,
         shared_memory: true,

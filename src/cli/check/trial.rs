@@ -32,33 +32,86 @@ pub(super) fn signatures_text(signatures: &BTreeMap<String, Signature>) -> Optio
         .map(|text| text + "\n")
 }
 
+/// What of an exercise is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Solution<'a> {
+    Start,
+    Reference,
+    /// In a fresh interpreter, with nothing imported before and another hash seed.
+    ReferenceAgain,
+    Wrong(&'a str),
+}
+
+impl<'a> Solution<'a> {
+    /// All of an exercise, and the reference `twice`.
+    pub(super) fn all(subject: Subject<'_>, exercise: &'a Exercise, twice: bool) -> Vec<Self> {
+        // A wrong solution without a docstring is a finding of the texts.
+        let said = exercise
+            .wrong
+            .keys()
+            .filter(|name| misconception(subject, name).is_ok());
+        let mut all = vec![Self::Start, Self::Reference];
+        all.extend(twice.then_some(Self::ReferenceAgain));
+        all.extend(said.map(|name| Self::Wrong(name)));
+        all
+    }
+
+    /// Runs it against all tests. With `more`, other runs of the exercise follow: a worker is prepared for them, which
+    /// costs as much as one that judges.
+    pub(super) fn run(self, exercise: &Exercise, runner: &mut Runner, more: bool) -> Verdict {
+        let none = BTreeMap::new();
+        let files = match self {
+            Self::Start => &none,
+            Self::Reference | Self::ReferenceAgain => &exercise.reference,
+            Self::Wrong(name) => exercise.wrong.get(name).unwrap_or(&none),
+        };
+        let files = laid_over_start(exercise, files);
+        let mut run = || match self {
+            Self::ReferenceAgain => runner.confirm(&files, true, &Cancel::default()),
+            _ if more => runner.run(files.clone(), true, &Cancel::default()),
+            _ => runner.run_last(&files, Wanted::All, &Cancel::default()),
+        };
+        let verdict = run();
+        // Whatever else the machine did is not the tests' fault: of two measurements the shorter one counts.
+        let is_slow = self == Self::Reference && has_passed(&verdict) && milliseconds(&verdict) > LONGEST_MS;
+        if !is_slow {
+            return verdict;
+        }
+        let again = run();
+        let is_faster = has_passed(&again) && milliseconds(&again) < milliseconds(&verdict);
+        if is_faster { again } else { verdict }
+    }
+}
+
+/// How long the tests took together.
+fn milliseconds(verdict: &Verdict) -> f64 {
+    verdict.tests.iter().filter_map(|test| test.ms).sum()
+}
+
+/// `files`, with the start's where they have none.
+pub(super) fn laid_over_start(
+    exercise: &Exercise,
+    files: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let mut all = exercise.start.clone();
+    all.extend(files.clone());
+    all
+}
+
+/// What follows from the verdicts on an exercise's solutions.
 pub(super) struct Trial<'a> {
     pub(super) subject: Subject<'a>,
     pub(super) exercise: &'a Exercise,
-    pub(super) python: &'a Interpreter,
-    runner: &'a mut Runner,
     tests: Outline,
     findings: Vec<Finding>,
 }
 
 impl<'a> Trial<'a> {
-    pub(super) fn new(
-        subject: Subject<'a>,
-        exercise: &'a Exercise,
-        python: &'a Interpreter,
-        runner: &'a mut Runner,
-    ) -> Self {
-        let mut job = job(subject, exercise, python);
-        // What the reference imports is imported once, before all runs.
-        job.start.extend(exercise.reference.clone());
-        runner.prepare(&Arc::new(job));
-        let tests = outline(subject.source(layout::TESTS));
+    pub(super) fn new(subject: Subject<'a>, exercise: &'a Exercise) -> Self {
         Self {
             subject,
             exercise,
-            python,
-            runner,
-            tests,
+            tests: outline(subject.source(layout::TESTS)),
             findings: Vec::new(),
         }
     }
@@ -67,36 +120,21 @@ impl<'a> Trial<'a> {
         self.findings
     }
 
-    /// Runs start, reference and wrong solutions. With `twice`, the reference runs again in another interpreter process
-    /// with another hash seed. With `more`, further runs of the exercise follow: a worker is prepared for them.
-    pub(super) fn judge(&mut self, twice: bool, more: bool) -> BTreeMap<String, Signature> {
-        self.judge_start();
-        let reference = self.run(&self.exercise.reference.clone());
-        self.judge_reference(&reference, None);
-        if twice {
-            let files = self.laid_over_start(&self.exercise.reference.clone());
-            let again = self.runner.confirm(&files, true, &Cancel::default());
-            self.judge_reference(&again, Some(&reference));
+    /// Judges all verdicts; the tests that each misconception fails.
+    pub(super) fn judge(
+        &mut self,
+        verdicts: &BTreeMap<Solution<'a>, Verdict>,
+    ) -> BTreeMap<String, Signature> {
+        if let Some(start) = verdicts.get(&Solution::Start) {
+            self.judge_start(start);
         }
-        self.judge_wrong(more)
-    }
-
-    fn laid_over_start(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-        let mut all = self.exercise.start.clone();
-        all.extend(files.clone());
-        all
-    }
-
-    /// Runs `files`, laid over the start, against all tests.
-    pub(super) fn run(&mut self, files: &BTreeMap<String, String>) -> Verdict {
-        let files = self.laid_over_start(files);
-        self.runner.run(files, true, &Cancel::default())
-    }
-
-    /// As [`Trial::run`], as the last run: a worker that nobody needs costs as much as one that judges.
-    fn run_last(&mut self, files: &BTreeMap<String, String>) -> Verdict {
-        let files = self.laid_over_start(files);
-        self.runner.run_last(&files, Wanted::All, &Cancel::default())
+        if let Some(reference) = verdicts.get(&Solution::Reference) {
+            self.judge_reference(reference, None);
+            if let Some(again) = verdicts.get(&Solution::ReferenceAgain) {
+                self.judge_reference(again, Some(reference));
+            }
+        }
+        self.judge_wrong(verdicts)
     }
 
     pub(super) fn object(
@@ -130,10 +168,9 @@ impl<'a> Trial<'a> {
             .map_or(0, |test| test.line)
     }
 
-    fn judge_start(&mut self) {
-        let verdict = self.run(&BTreeMap::new());
+    fn judge_start(&mut self, verdict: &Verdict) {
         let file = "start/exercise.py";
-        if self.is_not_judged(&verdict, file) {
+        if self.is_not_judged(verdict, file) {
             return;
         }
         if let Some(error) = &verdict.error
@@ -219,7 +256,7 @@ impl<'a> Trial<'a> {
         if before.is_some() {
             return;
         }
-        let ms: f64 = verdict.tests.iter().filter_map(|test| test.ms).sum();
+        let ms = milliseconds(verdict);
         if ms > LONGEST_MS {
             let what = format!("the tests take {:.1} s", ms / 1000.0);
             self.object(
@@ -249,25 +286,20 @@ impl<'a> Trial<'a> {
         }
     }
 
-    fn judge_wrong(&mut self, more: bool) -> BTreeMap<String, Signature> {
+    fn judge_wrong(&mut self, verdicts: &BTreeMap<Solution<'a>, Verdict>) -> BTreeMap<String, Signature> {
         let mut signatures = BTreeMap::new();
         let mut failing_core = 0;
         let mut seen: BTreeMap<BTreeSet<String>, String> = BTreeMap::new();
         let exercise = self.exercise;
-        // A wrong solution without a docstring is a finding of the texts.
-        let said = exercise
-            .wrong
-            .iter()
-            .filter_map(|(name, files)| Some((name, files, misconception(self.subject, name).ok()?)));
-        let mut said = said.collect::<Vec<_>>().into_iter().peekable();
-        while let Some((name, files, misconception)) = said.next() {
-            let file = misconception.file.as_str();
-            let verdict = if more || said.peek().is_some() {
-                self.run(files)
-            } else {
-                self.run_last(files)
+        for name in exercise.wrong.keys() {
+            let Some(verdict) = verdicts.get(&Solution::Wrong(name)) else {
+                continue;
             };
-            if self.is_not_judged(&verdict, file) {
+            let Ok(misconception) = misconception(self.subject, name) else {
+                continue;
+            };
+            let file = misconception.file.as_str();
+            if self.is_not_judged(verdict, file) {
                 continue;
             }
             if let Some(error) = verdict
@@ -354,6 +386,13 @@ impl<'a> Trial<'a> {
             self.object(Rule::WrongBroad, file, 0, what, remedy);
         }
     }
+}
+
+/// What runs a day's solutions. What the reference imports is imported once, before all of them.
+pub(super) fn job_of_solutions(subject: Subject<'_>, exercise: &Exercise, python: &Interpreter) -> Arc<Job> {
+    let mut job = job(subject, exercise, python);
+    job.start = laid_over_start(exercise, &exercise.reference);
+    Arc::new(job)
 }
 
 /// What runs the exercise of a day.

@@ -208,3 +208,17 @@ fn enter_and_escape_keep_their_meaning_over_a_screen() {
     assert_eq!(over(&keymap, Overlay::Question, "esc"), Some(Action::No));
     assert_eq!(over(&keymap, Overlay::Question, "n"), None);
 }
+
+#[test]
+fn a_text_names_the_keys_in_force() {
+    let keymap = keymap("[keys]\ncode.hint = \"f4\"\ncode.next-failure = \"f3\"\n");
+    let code = ScreenId::Code;
+    assert_eq!(
+        keymap.spell(
+            code,
+            "{hint} shows one, {run} runs {text-undo}, {palette}, {nothing} and {} {"
+        ),
+        "F4 shows one, Ctrl-S runs Ctrl-U, Ctrl-P, {nothing} and {} {"
+    );
+    assert_eq!(keymap.spell(ScreenId::Today, "{warm-up} {go-review}"), "w r");
+}

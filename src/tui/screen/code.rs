@@ -180,7 +180,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             if model.open_day_passed() || model.code.revealed {
                 return update::sitting::enter_phase(model, Phase::Reflect);
             }
-            model.warn("Reflect comes after the tests pass. Hints are on F3; F7 shows the reference, and the log will say so.");
+            model.warn(model.spell("Reflect comes after the tests pass. Hints are on {hint}; {reveal} shows the reference, and the log will say so."));
         }
         Action::Focus => {
             model.code.focus = if model.code.focus == Focus::Text {
@@ -263,7 +263,7 @@ fn hint(model: &mut Model) -> Vec<Effect> {
         return next_hint(model);
     }
     if model.code.hints >= all && was_shown {
-        model.tell("These are all the hints. F7 shows the reference.");
+        model.tell(model.spell("These are all the hints. {reveal} shows the reference."));
     }
     Vec::new()
 }

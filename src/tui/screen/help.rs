@@ -106,6 +106,9 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// At least this wide, the names that `[keys]` of the configuration has for the actions are shown as well.
 const WITH_NAMES: u16 = 92;
 
+/// Where they stand.
+const NAMES: usize = 72;
+
 fn lines(model: &Model) -> Vec<Line<'static>> {
     let theme = &model.theme;
     let about = model.back.last().copied().unwrap_or(ScreenId::Today);
@@ -167,7 +170,7 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
                 None => listed.push(bound.clone()),
             }
         }
-        let mut rows: Vec<Line<'static>> = listed.iter().map(|bound| row(bound, names, theme)).collect();
+        let mut rows: Vec<Line<'static>> = listed.iter().flat_map(|bound| row(bound, names, theme)).collect();
         if !rows.is_empty() {
             lines.push(Line::styled(title, theme.style(Role::Heading)));
             lines.append(&mut rows);
@@ -183,7 +186,7 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
     lines
 }
 
-fn row(bound: &Bound, names: bool, theme: &Theme) -> Line<'static> {
+fn row(bound: &Bound, names: bool, theme: &Theme) -> Vec<Line<'static>> {
     let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
     let keys = keys.join("  ");
     let blank = " ".repeat(24usize.saturating_sub(keys.width()).max(2));
@@ -196,11 +199,17 @@ fn row(bound: &Bound, names: bool, theme: &Theme) -> Line<'static> {
     if bound.set_at.is_some() {
         spans.push(Span::styled(" (your key)", theme.style(Role::Info)));
     }
-    if names {
-        let used: usize = spans.iter().map(|span| span.content.width()).sum();
-        let blank = " ".repeat(72usize.saturating_sub(used).max(2));
-        let name = format!("{blank}{}", bound.binding.action.config_name());
-        spans.push(Span::styled(name, theme.style(Role::Dim)));
+    if !names {
+        return vec![Line::from(spans)];
     }
-    Line::from(spans)
+    let name = Span::styled(bound.binding.action.config_name(), theme.style(Role::Dim));
+    let used: usize = spans.iter().map(|span| span.content.width()).sum();
+    // A name that would be cut stands below.
+    if used + 2 > NAMES {
+        let below = Line::from(vec![Span::raw(" ".repeat(NAMES)), name]);
+        return vec![Line::from(spans), below];
+    }
+    spans.push(Span::raw(" ".repeat(NAMES - used)));
+    spans.push(name);
+    vec![Line::from(spans)]
 }

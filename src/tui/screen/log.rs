@@ -361,7 +361,7 @@ fn act_on_list(model: &mut Model, action: Action) {
             state.open = state.list.len() > 0;
             state.show_facts();
         }
-        Action::Diff => model.tell("Open a sitting first: Enter opens the chosen one."),
+        Action::Diff => model.tell(model.spell("Open a sitting first: {open} opens the chosen one.")),
         Action::Up | Action::Previous => state.list.step(-1),
         Action::Down | Action::Next => state.list.step(1),
         Action::PageUp => state.list.step(-page),

@@ -369,7 +369,7 @@ fn jump(model: &mut Model) -> Vec<Effect> {
 
 fn skip(model: &mut Model) {
     let Some(Node::Day(day)) = model.plan.tree.chosen() else {
-        model.tell("Choose a day to leave out; `m` marks a whole week as known.");
+        model.tell(model.spell("Choose a day to leave out; `{mark-known}` marks a whole week as known."));
         return;
     };
     let rotation = model.progress.track_rotation(&model.index, day);
@@ -378,7 +378,8 @@ fn skip(model: &mut Model) {
         return;
     }
     let text = format!(
-        "Leave {day} out of this rotation? The plan passes by it; Enter on it here takes it up again."
+        "Leave {day} out of this rotation? The plan passes by it; {} on it here takes it up again.",
+        model.spell("{open}")
     );
     ask(model, text, Asked::Skip(day));
 }

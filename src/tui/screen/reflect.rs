@@ -283,9 +283,9 @@ fn grade_words(model: &Model, width: u16) -> Vec<Line<'static>> {
     let words = if model.reflect.chosen {
         "It decides when this day comes back."
     } else {
-        "Chosen from your attempts, hints and time; Tab and the arrow keys overrule it. It decides when this day comes back."
+        "Chosen from your attempts, hints and time; {next} and the arrow keys overrule it. It decides when this day comes back."
     };
-    verdict::wrapped(words, width, model.theme.style(Role::Dim))
+    verdict::wrapped(&model.spell(words), width, model.theme.style(Role::Dim))
 }
 
 /// What was written at an earlier time, to the letter.

@@ -183,11 +183,11 @@ fn open(model: &mut Model) -> Vec<Effect> {
                 ask(model, weak.day, "");
             }
         }
-        Entry::Leech(item) => ask(
-            model,
-            item.day(),
-            "What is forgotten again and again wants to be read again: F2 shows the reading beside the code. ",
-        ),
+        Entry::Leech(item) => {
+            let text = "What is forgotten again and again wants to be read again: {reading} shows the reading beside the code. ";
+            let text = model.keymap.spell(ScreenId::Code, text);
+            ask(model, item.day(), &text);
+        }
     }
     Vec::new()
 }
@@ -213,7 +213,7 @@ fn build_week(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.tell(format!(
-        "A review week of {}: a day a day, in place of what else is due. Today shows which is next.",
+        "A review week of {}: a day a day, in place of the days that are due. Today shows which is next.",
         counted(days.len(), "day", "days")
     ));
     vec![Effect::Record(Body::ReviewWeekBuilt { days })]

@@ -333,7 +333,7 @@ fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
 }
 
 /// Columns of the names, and of a weekday.
-const NAME: u16 = 22;
+const NAME: u16 = 20;
 const WEEKDAY: u16 = 5;
 
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -365,7 +365,7 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     frame.render_widget(bar, list);
     let mut lines = chosen.map_or_else(Vec::new, |item| {
-        markdown::render(item.words(), words.width, theme)
+        markdown::render(&model.spell(item.words()), words.width, theme)
     });
     lines.truncate(usize::from(words.height).saturating_sub(1).max(1));
     let file = verdict::clipped(

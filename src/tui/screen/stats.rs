@@ -175,6 +175,12 @@ fn page(figures: &Overview, calendar: &[CalendarDay], width: u16, theme: &Theme)
     calendar_lines.extend(year::lines(calendar, apart, theme));
     calendar_lines.push(year::legend(theme));
     let mut lines = Vec::new();
+    if figures.stats.sittings == 0 && figures.stats.cards == 0 {
+        lines.extend(charts::beginning(figures, width, theme));
+        lines.push(Line::default());
+        lines.extend(calendar_lines);
+        return lines;
+    }
     if roomy {
         let left = year::width(weeks, 2) + GAP;
         let right = width - left;

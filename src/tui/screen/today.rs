@@ -65,13 +65,6 @@ const KEYS: &[Binding<Action>] = &[
     bind(When::Always, &["s"], Action::Skip, "", "leave this day out"),
     bind(
         When::Always,
-        &["esc"],
-        Action::Quit,
-        "",
-        "leave; everything is saved",
-    ),
-    bind(
-        When::Always,
         &["q"],
         Action::Quit,
         "quit",
@@ -94,6 +87,13 @@ pub fn wanted(model: &mut Model) -> Option<Effect> {
 }
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action == Action::Back {
+        // Whoever comes back from far away presses the key once too often.
+        if let Some(key) = model.keymap.key_of(ScreenId::Today, Action::Quit, false) {
+            model.tell(format!("Here everything starts. {key} leaves."));
+        }
+        return Vec::new();
+    }
     if action == Action::WarmUp {
         let cards = model.review.agenda.iter().flat_map(|agenda| &agenda.warm_up);
         let cards = cards.map(|due| due.item.clone()).collect();
@@ -291,7 +291,10 @@ fn card(model: &Model, column: Rect) -> Card {
     lines.push(standing_today(model));
     let invited = rows(&lines);
     lines.push(Line::from(vec![
-        Span::styled("Enter", theme.style(Role::Key)),
+        Span::styled(
+            format!("{:<5}", model.spell("{continue}")),
+            theme.style(Role::Key),
+        ),
         Span::styled(format!("  {}", invitation(model, entry)), theme.style(Role::Text)),
     ]));
     Card {

@@ -150,8 +150,15 @@ fn first_day(model: &Model, path: Path) -> Option<&DayEntry> {
 
 fn path_answer(model: &Model, path: Path) -> Answer {
     let first = first_day(model, path);
+    // A day is called by its title once.
+    let usual = first_day(model, Path::Intermediate).map(|day| day.id);
+    let titled = path == Path::Intermediate || first.map(|day| day.id) != usual;
     let starts = first.map_or_else(String::new, |day| {
-        format!("{}, {}", day.id, markdown_free(&day.title))
+        if titled {
+            format!("{}, {}", day.id, markdown_free(&day.title))
+        } else {
+            day.id.to_string()
+        }
     });
     let foundations = first.is_some_and(|day| day.id.week().letter() == 'f');
     let cycles = cycles_with_days(&model.index);
@@ -195,9 +202,10 @@ fn answers(model: &Model) -> Vec<Answer> {
             .map(|path| path_answer(model, path))
             .collect(),
         Asking::Editor => {
+            let key = model.keymap.spell(ScreenId::Code, "{edit}");
             let own = match &model.standard_editor {
-                Some(name) => format!("F6 opens {name} whenever you want it."),
-                None => "F6 opens your own as soon as $EDITOR names one.".to_owned(),
+                Some(name) => format!("{key} opens {name} whenever you want it."),
+                None => format!("{key} opens your own as soon as $EDITOR names one."),
             };
             let mut answers = vec![Answer {
                 words: "The built-in one".to_owned(),
@@ -205,7 +213,7 @@ fn answers(model: &Model) -> Vec<Answer> {
             }];
             answers.extend(model.welcome.editors.iter().map(|name| Answer {
                 words: name.clone(),
-                means: format!("F6 opens your file in {name} and comes back when you close it."),
+                means: format!("{key} opens your file in {name} and comes back when you close it."),
             }));
             answers
         }

@@ -84,7 +84,9 @@ pub(super) fn judged(model: &mut Model, run: u64, verdict: Verdict) -> Vec<Effec
         model.notice.take_if(|notice| !notice.bad);
     }
     if newly && model.screen == ScreenId::Code {
-        model.tell("All tests pass. Ctrl-N goes on to Reflect; F7 shows the discussion and the reference.");
+        let text =
+            "All tests pass. {continue} goes on to Reflect; {reveal} shows the discussion and the reference.";
+        model.tell(model.spell(text));
     }
     counted.map(record_attempt).into_iter().chain(confirm).collect()
 }
@@ -96,7 +98,8 @@ pub(super) fn unconfined(model: &mut Model, run: u64) {
     let Some(running) = sitting.running.take_if(|running| running.run == run) else {
         return;
     };
-    let sentence = format!("{} Ctrl-S asks you, once.", consent::REFUSED);
+    let asks = model.keymap.spell(ScreenId::Code, "{run} asks you, once.");
+    let sentence = format!("{} {asks}", consent::REFUSED);
     sitting.verdict = Some(Verdict::of_error(ErrorKind::Environment, sentence));
     sitting.judged = Some(running.code);
     sitting.judged_run = run;

@@ -18,6 +18,8 @@ pub(super) fn configured(model: &mut Model, config: Config) -> Vec<Effect> {
     model.theme = theme(config, &model.terminal);
     if old.keys != config.keys {
         model.keymap = Keymap::new(&config.keys);
+        // Texts name keys.
+        model.code.made_for = None;
         if let Some(sentence) = complaint_about_keys(&model.keymap) {
             model.warn(sentence);
         }

@@ -135,8 +135,11 @@ pub fn tested_out(model: &mut Model, day: DayId) -> Option<Effect> {
         return None;
     };
     let text = format!(
-        "Week {} is tested out: it counts as known, and the plan goes on after it. Ctrl-N ends this sitting.",
-        day.week()
+        "Week {} is tested out: it counts as known, and the plan goes on after it. {}",
+        day.week(),
+        model
+            .keymap
+            .spell(ScreenId::Code, "{continue} ends this sitting.")
     );
     model.tell(text);
     Some(Effect::Record(body))

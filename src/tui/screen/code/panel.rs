@@ -72,8 +72,8 @@ pub fn lay_out(model: &mut Model, area: Rect) {
     };
     if model.code.made_for.as_ref() != Some(&made_for) {
         model.code.lines = match model.code.panel {
-            Panel::Tests => pages::test_lines(sitting, &model.code, width, &model.theme),
-            Panel::Hints => pages::hint_lines(sitting, model.code.hints, width, &model.theme),
+            Panel::Tests => pages::test_lines(sitting, model, width),
+            Panel::Hints => pages::hint_lines(sitting, model, width),
             Panel::Solution => pages::solution_lines(sitting, width, &model.theme),
             Panel::Reading => Vec::new(),
         };

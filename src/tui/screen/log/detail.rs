@@ -61,8 +61,12 @@ pub(super) fn facts(model: &Model, sitting: &Sitting, width: u16) -> Vec<Line<'s
         lines.push(Line::styled("What happened", theme.style(Role::Heading)));
         lines.extend(events);
         if !sitting.attempts.is_empty() && model.log.open {
-            let words = "Left and Right mark an attempt, Enter shows its code, c what changed in it.";
-            lines.extend(verdict::wrapped(words, width, theme.style(Role::Dim)));
+            let words = "{previous-attempt} and {next-attempt} mark an attempt, {open} shows its code, {diff} what changed in it.";
+            lines.extend(verdict::wrapped(
+                &model.spell(words),
+                width,
+                theme.style(Role::Dim),
+            ));
         }
     }
     let groups = [("Answers", &sitting.answers), ("Notes", &sitting.notes)];
@@ -170,9 +174,9 @@ fn gap(before: Moment, after: Moment) -> String {
     let minutes = (after.millis() - before.millis()) / 60_000;
     match minutes {
         ..2 => String::new(),
-        2..120 => format!("   {minutes} min later"),
-        120..2_880 => format!("   {} h later", minutes / 60),
-        minutes => format!("   {} days later", minutes / 1_440),
+        2..120 => format!("   +{minutes} min"),
+        120..2_880 => format!("   +{} h", minutes / 60),
+        minutes => format!("   +{} days", minutes / 1_440),
     }
 }
 

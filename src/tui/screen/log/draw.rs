@@ -255,14 +255,16 @@ fn written(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             line_of(frame, "write to", text, below(problem, words));
         }
         Entry::Grade(_, grade) => {
-            let words = "It decides when the day comes back. Enter takes it, Esc leaves it as it was.";
+            let words = model
+                .spell("It decides when the day comes back. Enter takes it, {back} leaves it as it was.");
             let mut lines = vec![detail::grades(*grade, theme)];
-            lines.extend(verdict::wrapped(words, area.width, theme.style(Role::Dim)));
+            lines.extend(verdict::wrapped(&words, area.width, theme.style(Role::Dim)));
             frame.render_widget(Paragraph::new(lines), area);
         }
         Entry::Note(day, _, note) => {
             let [name, text] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
-            let words = format!("A note on {day}. Ctrl-S keeps it, Esc drops it.");
+            let keys = model.spell("{save} keeps it, {back} drops it.");
+            let words = format!("A note on {day}. {keys}");
             frame.render_widget(Paragraph::new(Line::styled(words, theme.style(Role::Dim))), name);
             reflect::answer(model, frame, text, note, true);
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::core::curriculum::{DayId, Index, Topics as Named};
 use crate::core::event::Path;
 use crate::core::find::{LONGEST, Titles};
-use crate::core::progress::paths::paths;
+use crate::core::progress::paths::{cycles_with_days, paths};
 use crate::core::progress::{Mark, Outline};
 use crate::host::reader::Ask;
 use crate::tui::action::Action;
@@ -17,12 +17,15 @@ use crate::tui::screen::Typed;
 
 use super::{Mode, ask};
 
-/// Where a path leads.
-pub(super) fn path_words(path: Path) -> &'static str {
+/// Where a path leads, as far as the curriculum is written.
+pub(super) fn path_words(index: &Index, path: Path) -> &'static str {
+    let foundations = index.weeks.iter().any(|week| week.id.letter() == 'f');
     match path {
-        Path::Beginner => "the foundations first, then the plan from its first week",
+        Path::Beginner if foundations => "the foundations first, then the plan",
+        Path::Beginner => "the plan, until the foundations are written",
         Path::Intermediate => "the plan from its first week",
-        Path::Advanced => "the plan from its second cycle",
+        Path::Advanced if cycles_with_days(index) > 1 => "the plan from its second cycle",
+        Path::Advanced => "the plan, until its second cycle is written",
         Path::Expert => "the plan from its third cycle",
     }
 }
@@ -46,7 +49,7 @@ pub(super) fn act_on_paths(model: &mut Model, at: usize, action: Action) -> Vec<
         Action::Open | Action::Save => {
             let paths = paths(&model.index);
             let path = paths[at.min(paths.len() - 1)];
-            let (name, words) = (path.name(), path_words(path));
+            let (name, words) = (path.name(), path_words(&model.index, path));
             let begins = match model.progress.path_place(&model.index, path) {
                 Some(place) => format!(" Today's day becomes {}.", place.day),
                 None => String::new(),

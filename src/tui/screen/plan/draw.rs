@@ -433,7 +433,7 @@ fn hit_line(model: &Model, hit: &find::Hit, at: usize, width: u16) -> Line<'stat
 fn path_lines(model: &Model, chosen: usize, width: u16) -> Vec<Line<'static>> {
     let theme = &model.theme;
     let line = |(at, path): (usize, &Path)| {
-        let (name, words) = (path.name(), choose::path_words(*path));
+        let (name, words) = (path.name(), choose::path_words(&model.index, *path));
         let taken = model.progress.path() == Some(*path);
         let sign = if taken { theme.glyphs.pointer } else { " " };
         let begins = model.progress.path_place(&model.index, *path);

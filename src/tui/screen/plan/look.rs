@@ -137,7 +137,11 @@ fn look_at_day(model: &Model, entry: &DayEntry, width: u16) -> Vec<Line<'static>
     match preview {
         Some(preview) => {
             lines.push(Line::default());
-            lines.extend(markdown::render(&preview.scenario, width, theme));
+            // Imported days have no scenario but their own name.
+            if preview.scenario != entry.slug {
+                let scenario = format!("Set in: {}", preview.scenario);
+                lines.extend(markdown::render(&scenario, width, theme));
+            }
             lines.push(Line::default());
             lines.extend(markdown::render(&preview.beginning, width, theme));
         }

@@ -205,7 +205,9 @@ fn below(model: &Model, width: u16) -> Vec<Line<'static>> {
         (Stage::Over, _) => over(model, width),
         (_, None) => vec![Line::styled("The cards are being read.", dim)],
         (Stage::Asked, Some((_, card))) if card.choices.is_empty() => verdict::wrapped(
-            "Enter compares your answer, Tab shows the card's. Line ends count as blanks.",
+            &model.spell(
+                "{continue} compares your answer, {reveal} shows the card's. Line ends count as blanks.",
+            ),
             width,
             dim,
         ),
@@ -291,7 +293,7 @@ fn answered(
     lines.push(Line::styled("How well did you know it?", theme.style(Role::Text)));
     lines.push(grades(grade, days, theme));
     lines.push(Line::styled(
-        "Enter takes the chosen one; 1 to 4 choose and go on.",
+        model.spell("{continue} takes the chosen one; {one} to {four} choose and go on."),
         dim,
     ));
     lines
@@ -352,7 +354,9 @@ fn over(model: &Model, width: u16) -> Vec<Line<'static>> {
         Line::default(),
     ];
     lines.extend(verdict::wrapped(
-        "Each is in the log, and comes back shortly before you would forget it. Enter goes back.",
+        &model.spell(
+            "Each is in the log, and comes back shortly before you would forget it. {continue} goes back.",
+        ),
         width,
         theme.style(Role::Dim),
     ));

@@ -168,7 +168,7 @@ impl State {
             return Vec::new();
         };
         if self.timetable.is_empty() {
-            return vec!["Nothing to review yet. Finish a day: its exercise and its three cards come back here shortly before you would forget them.".into()];
+            return vec!["Nothing to review yet. Finish a day: its exercise and its cards come back here shortly before you would forget them.".into()];
         }
         let mut sentences = Vec::new();
         if agenda.rest {

@@ -67,7 +67,7 @@ pub(super) fn lines(model: &Model, width: u16) -> Vec<Line<'static>> {
                 let times = counted(usize::from(weak.lapses), "time", "times");
                 page.text(&format!("Forgotten {times} so far."));
             }
-            page.text("Enter solves the weakest of its days again.");
+            page.text(&model.spell("{open} solves the weakest of its days again."));
         }
         Entry::Leech(item) => {
             page.day(item.day());

@@ -8,6 +8,7 @@ use super::desk::on_date;
 use crate::core::curriculum::DayId;
 use crate::core::schedule::Item;
 use crate::tui::model::Model;
+use crate::tui::screen::ScreenId;
 use crate::tui::theme::Role;
 
 /// What Today offers beside its day: a key and words each; nothing on a day on which nothing is due.
@@ -18,7 +19,8 @@ pub fn offer(model: &Model) -> Vec<Line<'static>> {
         return Vec::new();
     };
     let theme = &model.theme;
-    let line = |key: &'static str, text: String| {
+    let line = |key: &str, text: String| {
+        let key = model.keymap.spell(ScreenId::Today, key);
         Line::from(vec![
             Span::styled(format!("{key:<5}"), theme.style(Role::Key)),
             Span::styled(format!("  {text}"), theme.style(Role::Text)),
@@ -27,7 +29,10 @@ pub fn offer(model: &Model) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if !agenda.warm_up.is_empty() {
         let cards = counted(agenda.warm_up.len(), "card", "cards");
-        lines.push(line("w", format!("warm up with {cards}: a minute at most")));
+        lines.push(line(
+            "{warm-up}",
+            format!("warm up with {cards}: a minute at most"),
+        ));
     }
     let (cards, days) = (state.due_cards().count(), state.due_days().count());
     let mut due = Vec::new();
@@ -45,7 +50,7 @@ pub fn offer(model: &Model) -> Vec<Line<'static>> {
         due.push(format!("{} due", counted(cards, "card", "cards")));
     }
     if !due.is_empty() {
-        lines.push(line("r", format!("review: {}", due.join(", "))));
+        lines.push(line("{go-review}", format!("review: {}", due.join(", "))));
     }
     lines
 }

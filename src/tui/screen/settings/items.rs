@@ -121,7 +121,7 @@ impl Item {
             Self::RestDays => "Days of rest",
             Self::Holiday => "Holiday",
             Self::Announced(..) => "  announced",
-            Self::Editor => "Editor (F6)",
+            Self::Editor => "Editor",
             Self::Python => "Python",
             Self::Practice => "Practice folder",
             Self::Theme => "Colors",
@@ -193,30 +193,30 @@ impl Item {
     pub fn words(self) -> &'static str {
         match self {
             Self::Path => {
-                "Decides where the plan begins. Enter opens the plan, where another path can be chosen."
+                "Decides where the plan begins. {open} opens the plan, where another path can be chosen."
             }
             Self::DayEnds => "What you do before this hour still counts to the day before.",
             Self::RestDays => {
-                "Nothing is asked for on these days, and the streak lasts through them. Space takes the marked day in or out."
+                "Nothing is asked for on these days, and the streak lasts through them. {open} takes the marked day in or out."
             }
             Self::Holiday => {
-                "Nothing is asked for on these dates, and the streak lasts through them. Enter asks for them."
+                "Nothing is asked for on these dates, and the streak lasts through them. {open} asks for them: 2026-12-24, 2026-12-24 to 2027-01-02, or 14 days."
             }
-            Self::Announced(..) => "Enter takes it back: these dates count again.",
+            Self::Announced(..) => "{open} takes it back: these dates count again.",
             Self::Editor => {
-                "The command that F6 opens your file with, such as `code --wait` or `nvim`. Enter edits it; empty means $VISUAL or $EDITOR."
+                "The command that opens your file from the code screen, such as `code --wait` or `nvim`. {open} edits it; empty means $VISUAL or $EDITOR."
             }
             Self::Python => {
-                "The interpreter that judges your code, 3.11 or newer. Enter edits it; empty means the best one that is found. Holds from the next start."
+                "The interpreter that judges your code, 3.11 or newer. {open} edits it; empty means the best one that is found. Holds from the next start."
             }
             Self::Practice => {
-                "Where your code and PRACTICE_LOG.md are. Enter edits it. Files that are in the old folder stay there."
+                "Where your code and PRACTICE_LOG.md are. {open} edits it. Files that are in the old folder stay there."
             }
             Self::Theme => "NO_COLOR and what the terminal can show come first.",
             Self::Ascii => "Draws with ASCII characters only, whatever the terminal says about itself.",
             Self::Motion => "A message stays until the next key instead of going away by itself.",
             Self::AutoTest => {
-                "In the built-in editor the tests run by themselves when you stop typing. Ctrl-S always runs them."
+                "In the built-in editor the tests run by themselves when you stop typing. The run key always runs them."
             }
             Self::Retention => {
                 "How likely you want to still know a thing when it comes back. More means more reviews."

@@ -12,6 +12,7 @@ use crate::tui::screen::today::hours;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::bar;
 use crate::tui::widget::columns::Columns;
+use crate::tui::widget::verdict;
 
 /// Rows of a chart.
 const HEIGHT: u16 = 4;
@@ -24,6 +25,20 @@ fn heading(text: &str, theme: &Theme) -> Line<'static> {
 
 fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// What stands there before there is anything to draw.
+pub(super) fn beginning(figures: &Overview, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let days = counted(figures.stats.days_in_plan, "day", "days");
+    let text = format!(
+        "The figures begin with your first sitting: the minutes of each phase, what passed at the first try, what you still knew when it came back, and what is ahead. The curriculum has {days}."
+    );
+    let mut lines = vec![Line::styled(
+        "Nothing to count yet",
+        theme.style(Role::Accent).add_modifier(Modifier::BOLD),
+    )];
+    lines.extend(verdict::wrapped(&text, width.min(76), theme.style(Role::Text)));
+    lines
 }
 
 /// Streak, dates, the part of the plan that is done.

@@ -28,7 +28,7 @@ pub fn run_one(model: &mut Model) -> Vec<Effect> {
         .and_then(|sitting| sitting.verdict.as_ref());
     let chosen = verdict.and_then(|verdict| verdict.tests.get(model.code.test));
     let Some(id) = chosen.map(|test| test.id.clone()) else {
-        model.tell("No test is known yet: Ctrl-S runs them all.");
+        model.tell(model.spell("No test is known yet: {run} runs them all."));
         return Vec::new();
     };
     model.code.panel = Panel::Tests;

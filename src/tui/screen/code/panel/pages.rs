@@ -2,15 +2,17 @@
 
 use ratatui::text::Line;
 
-use super::super::{Focus, State, aside};
+use super::super::{Focus, aside};
 use crate::core::text::diff;
 use crate::core::verdict::Status;
-use crate::tui::model::Sitting;
+use crate::tui::model::{Model, Sitting};
+use crate::tui::screen::ScreenId;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::{diff as diff_view, markdown, verdict as verdict_view};
 
 /// The tests of the last verdict, the chosen one with its details.
-pub(super) fn test_lines(sitting: &Sitting, state: &State, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn test_lines(sitting: &Sitting, model: &Model, width: u16) -> Vec<Line<'static>> {
+    let (state, theme) = (&model.code, &model.theme);
     let dim = theme.style(Role::Dim);
     let Some(verdict) = &sitting.verdict else {
         if sitting.running.is_some() {
@@ -19,12 +21,12 @@ pub(super) fn test_lines(sitting: &Sitting, state: &State, width: u16, theme: &T
         let words = [
             "No tests have run on this text yet.",
             "",
-            "They run when you pause, when you press Ctrl-S, and when another program saves the file.",
-            "Esc comes to this panel and goes back; F1 shows every key.",
+            "They run when you pause, when you press {run}, and when another program saves the file.",
+            "{focus} comes to this panel and goes back; {help} shows every key.",
         ];
         return words
             .iter()
-            .flat_map(|text| verdict_view::wrapped(text, width, dim))
+            .flat_map(|text| verdict_view::wrapped(&spell(model, text), width, dim))
             .collect();
     };
     let all_pass = verdict.status == Status::Pass && verdict.core_passed();
@@ -49,22 +51,33 @@ pub(super) fn test_lines(sitting: &Sitting, state: &State, width: u16, theme: &T
     }
     if !sitting.stretch && all_pass && verdict.tests.iter().any(|test| test.stretch) {
         let count = verdict.tests.iter().filter(|test| test.stretch).count();
-        let text = format!("{count} Stretch tests wait on F8: the same topic one level deeper.");
+        let key = spell(model, "{stretch}");
+        let text = format!("{count} Stretch tests wait on {key}: the same topic one level deeper.");
         lines.push(Line::default());
         lines.extend(verdict_view::wrapped(&text, width, dim));
     }
     if all_pass {
         lines.push(Line::default());
-        let text = "Ctrl-N goes on to Reflect. F7 shows the discussion and the reference.";
-        lines.extend(verdict_view::wrapped(text, width, theme.style(Role::Info)));
+        let text = "{continue} goes on to Reflect. {reveal} shows the discussion and the reference.";
+        lines.extend(verdict_view::wrapped(
+            &spell(model, text),
+            width,
+            theme.style(Role::Info),
+        ));
     }
     lines.extend(aside::note_lines(sitting, width, theme));
     lines.extend(aside::comparison_lines(sitting, width, theme));
     lines
 }
 
+/// A text about this screen with the keys in force.
+fn spell(model: &Model, text: &str) -> String {
+    model.keymap.spell(ScreenId::Code, text)
+}
+
 /// The hints that were shown.
-pub(super) fn hint_lines(sitting: &Sitting, shown: usize, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn hint_lines(sitting: &Sitting, model: &Model, width: u16) -> Vec<Line<'static>> {
+    let (shown, theme) = (model.code.hints, &model.theme);
     let hints = &sitting.day.hints;
     let mut lines = Vec::new();
     for (number, hint) in hints.iter().take(shown).enumerate() {
@@ -76,9 +89,12 @@ pub(super) fn hint_lines(sitting: &Sitting, shown: usize, width: u16, theme: &Th
         lines.push(Line::default());
     }
     let words = match (shown, hints.len().saturating_sub(shown)) {
-        (0, _) => "No hint shown yet. F3 shows the first: a question that points the way.".to_owned(),
-        (_, 0) => "These are all. F7 shows the reference.".to_owned(),
-        (_, left) => format!("{left} more: F3 shows the next."),
+        (0, _) => spell(
+            model,
+            "No hint shown yet. {hint} shows the first: a question that points the way.",
+        ),
+        (_, 0) => spell(model, "These are all. {reveal} shows the reference."),
+        (_, left) => format!("{left} more: {}", spell(model, "{hint} shows the next.")),
     };
     lines.extend(verdict_view::wrapped(&words, width, theme.style(Role::Dim)));
     lines
