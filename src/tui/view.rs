@@ -91,13 +91,18 @@ fn too_small(model: &Model) -> String {
 /// Draws the whole model.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let theme = &model.theme;
     if is_too_small(area.as_size()) {
         chrome::too_small(frame, area, &too_small(model));
         return;
     }
-    frame.render_widget(Block::new().style(theme.style(Role::Screen)), area);
-    let parts = parts(model, area);
+    frame.render_widget(Block::new().style(model.theme.style(Role::Screen)), area);
+    draw(model, frame, parts(model, area));
+}
+
+/// Draws the parts of the model, each where it is told to be and nowhere else. What lies over a screen stays within
+/// [`Parts::content`].
+pub fn draw(model: &Model, frame: &mut Frame<'_>, parts: Parts) {
+    let theme = &model.theme;
     let screen = model.screen.screen();
     let (left, right) = title(model, screen.title);
     chrome::title(frame, parts.title, theme, left, right);

@@ -14,6 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::areas;
 use crate::play::{Play, failing, passing};
 use crate::welcome;
 
@@ -223,6 +224,10 @@ fn run(seed: u64, steps: usize) {
             seed,
             step,
         );
+        // A frame of the widest takes its time; what they show, the others show too.
+        if size.width <= 500 {
+            areas::check(&play, &format!("seed {seed}, step {step}"));
+        }
     }
 }
 

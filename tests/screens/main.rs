@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
 
+mod areas;
 mod aside;
 mod author;
 mod behavior;

@@ -389,8 +389,12 @@ fn settle(model: &mut Model, area: Rect) {
 }
 
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    draw(model, frame, parts(&model.code, area));
+}
+
+/// Draws the parts of the screen, each where it is told to be and nowhere else.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, parts: Parts) {
     let Some(sitting) = &model.sitting else { return };
-    let parts = parts(&model.code, area);
     let theme = &model.theme;
     if let Some(file) = sitting.open_file().filter(|_| parts.text.height > 0) {
         head(model, sitting, frame, parts.head);

@@ -13,10 +13,10 @@ use super::scan::{self, Inside, Scan};
 const SHORT: usize = 8;
 
 /// After so many lines it begins at the outermost statement there was, since none stands at the left edge.
-const LONG: usize = 24;
+const LONG: usize = 20;
 
 /// After so many it begins even within brackets or a string.
-const LONGEST: usize = 48;
+const LONGEST: usize = 32;
 
 /// Some lines of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -32,6 +32,11 @@ pub(super) fn is_bracket(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}')
 }
 
+/// Bytes of names and numbers.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | 0x80..)
+}
+
 /// The bracket that closes `open`.
 pub(super) fn closer_of(open: u8) -> Option<u8> {
     match open {
@@ -88,7 +93,7 @@ impl<'a> Scan<'a> {
                 self.context.inside = Inside::Code;
                 self.end_line();
             }
-            Inside::Comment => self.at += 1,
+            Inside::Comment => self.skip(|byte| byte != b'\n'),
             Inside::String { quote, triple } => self.step_in_string(byte, quote, triple),
             Inside::Code => closed = self.step_in_code(byte),
         }
@@ -99,7 +104,8 @@ impl<'a> Scan<'a> {
         let rest = &self.bytes[self.at..];
         match byte {
             b'\\' => self.at = (self.at + 2).min(self.bytes.len()),
-            b'\n' if !triple => {
+            b'\n' if triple => self.at += 1,
+            b'\n' => {
                 self.context.inside = Inside::Code;
                 self.end_line();
             }
@@ -111,7 +117,10 @@ impl<'a> Scan<'a> {
                 self.context.inside = Inside::Code;
                 self.at += 1;
             }
-            _ => self.at += 1,
+            _ => {
+                self.at += 1;
+                self.skip(|byte| !matches!(byte, b'\\' | b'\n' | b'"' | b'\''));
+            }
         }
     }
 
@@ -124,7 +133,10 @@ impl<'a> Scan<'a> {
                 self.end_line();
                 return None;
             }
-            b' ' | b'\t' => return None,
+            b' ' | b'\t' => {
+                self.skip(|byte| matches!(byte, b' ' | b'\t'));
+                return None;
+            }
             b'#' => {
                 self.context.inside = Inside::Comment;
                 return None;
@@ -143,10 +155,22 @@ impl<'a> Scan<'a> {
                 self.context.last_code = Some(byte);
                 return self.close(at, byte);
             }
+            _ if is_word(byte) => {
+                self.skip(is_word);
+                self.context.last_code = Some(self.bytes[self.at - 1]);
+                return None;
+            }
             _ => {}
         }
         self.context.last_code = Some(byte);
         None
+    }
+
+    /// Goes on over bytes that change nothing.
+    fn skip(&mut self, is_plain: impl Fn(u8) -> bool) {
+        let rest = &self.bytes[self.at..];
+        let plain = rest.iter().position(|byte| !is_plain(*byte));
+        self.at += plain.unwrap_or(rest.len());
     }
 
     /// Closes the innermost bracket of that kind; what was left open inside it is given up.

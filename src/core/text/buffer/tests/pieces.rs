@@ -47,11 +47,11 @@ fn a_long_class_is_cut_at_its_methods() {
 
 #[test]
 fn a_clause_a_comment_and_what_is_decorated_stay_with_what_is_above() {
-    let body = "    x = 1\n".repeat(9);
+    let body = "    x = 1\n".repeat(7);
     let text = format!("if a:\n{body}# why\nelse:\n{body}\n@cache\n# note\ndef f():\n    pass\n");
-    assert_eq!(firsts(&text), [0, 22]);
+    assert_eq!(firsts(&text), [0, 18]);
     let text = format!("try:\n{body}except ValueError:\n{body}finally:\n    pass\nx = 1\n");
-    assert_eq!(firsts(&text), [0, 22]);
+    assert_eq!(firsts(&text), [0, 18]);
 }
 
 #[test]
@@ -72,16 +72,16 @@ fn a_forgotten_bracket_ends_where_the_next_statement_begins() {
 
 #[test]
 fn a_bracket_or_string_without_an_end_in_sight_is_opened_again() {
-    let text = format!("x = f(\n{})\ny = 1\n", "    a=[1, 2],\n".repeat(90));
+    let text = format!("x = f(\n{})\ny = 1\n", "    a=[1, 2],\n".repeat(50));
     let cut = pieces(&text);
-    assert_eq!(firsts(&text), [0, 48, 92]);
+    assert_eq!(firsts(&text), [0, 32, 52]);
     assert!(cut[0].source(&text).ends_with("    a=[1, 2],\n)"));
     assert!(cut[1].source(&text).starts_with("_(    a=[1, 2],\n"));
     assert!(cut[1].source(&text).ends_with("    a=[1, 2],\n)\n"));
     assert_eq!(cut[2].source(&text), "y = 1\n");
-    let text = format!("x = f\"\"\"\n{}\"\"\"\ny = 1\n", "words {x}\n".repeat(90));
+    let text = format!("x = f\"\"\"\n{}\"\"\"\ny = 1\n", "words {x}\n".repeat(50));
     let cut = pieces(&text);
-    assert_eq!(firsts(&text), [0, 48, 92]);
+    assert_eq!(firsts(&text), [0, 32, 52]);
     assert!(cut[0].source(&text).ends_with("words {x}\n\"\"\""));
     assert!(cut[1].source(&text).starts_with("f\"\"\"words {x}\n"));
     assert!(cut[1].source(&text).ends_with("words {x}\n\"\"\"\n"));
@@ -117,7 +117,7 @@ proptest! {
         let (mut line, mut byte) = (0, 0);
         for piece in pieces(text) {
             prop_assert_eq!((piece.lines.start, piece.bytes.start), (line, byte));
-            prop_assert!(!piece.lines.is_empty() && piece.lines.len() <= 48);
+            prop_assert!(!piece.lines.is_empty() && piece.lines.len() <= 32);
             prop_assert_eq!(buffer.line_range(line).start, byte);
             let source = piece.source(text);
             let read = [piece.before.as_str(), &text[piece.bytes.clone()]].concat();
