@@ -18,7 +18,7 @@ use super::{shared, sweep};
 use crate::core::verdict::Exit;
 
 /// How long a worker that sent its last record may take to be gone.
-const GONE_WITHIN: Duration = Duration::from_secs(1);
+const GONE_WITHIN: Duration = Duration::from_secs(5);
 
 /// What made a worker.
 #[derive(Debug)]
