@@ -5,6 +5,8 @@
     reason = "a test may fail where it stands"
 )]
 
+#[path = "runner/accounts.rs"]
+mod accounts;
 #[path = "runner/asides.rs"]
 mod asides;
 #[path = "runner/desk.rs"]
@@ -19,3 +21,5 @@ mod leaks;
 mod molds;
 #[path = "runner/tests.rs"]
 mod tests;
+#[path = "runner/warm.rs"]
+mod warm;

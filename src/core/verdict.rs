@@ -3,7 +3,7 @@
 //! A run leaves records; the tests gave a plan before any of the learner's code ran. [`Verdict`] is a
 //! function of the two ([`judge::judge`]): a record that is missing, doubled or not in the plan is never a pass.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::core::curriculum::DayId;
@@ -32,12 +32,60 @@ pub struct Verdict {
     /// Peak resident memory of the Python process, in bytes, interpreter included; `None` when étude
     /// had to stop it.
     pub peak_bytes: Option<u64>,
-    /// Processes of the program that still ran after its last test. They have been ended.
+    /// Processor time of the program and of the processes that it waited for, from the first of its lines to the last
+    /// test; `None` when nobody knows.
+    pub cpu: Option<CpuTime>,
+    /// How Python ended, if it ended before its last test and étude did not end it.
+    pub exit: Option<Exit>,
+    /// Processes of the program that outlived it. They have been ended.
     pub strays: usize,
     /// Whether output or messages were cut to their caps.
     pub truncated: bool,
     /// What the code printed while it was imported.
     pub printed: String,
+}
+
+/// Processor time in microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CpuTime {
+    /// In the program.
+    #[serde(default)]
+    pub user: u64,
+    /// In the system, on its behalf.
+    #[serde(default)]
+    pub system: u64,
+}
+
+impl CpuTime {
+    /// What was used since `earlier`.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Self {
+        Self {
+            user: self.user.saturating_sub(earlier.user),
+            system: self.system.saturating_sub(earlier.system),
+        }
+    }
+}
+
+impl std::ops::Add for CpuTime {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            user: self.user + other.user,
+            system: self.system + other.system,
+        }
+    }
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exit {
+    /// By itself, with this status.
+    Code(i32),
+    /// By this signal.
+    Signal(i32),
 }
 
 /// Whether the code passed.
@@ -192,6 +240,8 @@ impl Verdict {
             diagnosis: None,
             ms: 0.0,
             peak_bytes: None,
+            cpu: None,
+            exit: None,
             strays: 0,
             truncated: false,
             printed: String::new(),
@@ -265,6 +315,10 @@ impl Verdict {
             "diagnosis": self.diagnosis,
             "ms": rounded(self.ms),
             "peak_bytes": self.peak_bytes,
+            "user_ms": self.cpu.map(|cpu| milliseconds(cpu.user)),
+            "system_ms": self.cpu.map(|cpu| milliseconds(cpu.system)),
+            "exit": self.exit,
+            "strays": self.strays,
             "truncated": self.truncated,
         })
     }
@@ -300,6 +354,12 @@ impl TestResult {
             "stdout": self.stdout,
         })
     }
+}
+
+/// Microseconds as milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "a run lasts less than 2^52 us")]
+fn milliseconds(us: u64) -> f64 {
+    us as f64 / 1000.0
 }
 
 /// Three decimals: a microsecond is the last digit that means something.

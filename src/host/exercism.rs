@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::task::{GivenUp, Stop};
 
@@ -175,6 +176,8 @@ fn parent(path: &Path) -> &Path {
 const ASIDE: &str = ".etude-import-";
 /// Held for as long as the import that made the folder runs.
 const LOCK: &str = "lock";
+/// A folder without a lock was left between two steps that follow each other at once.
+const NEVER_LOCKED: Duration = Duration::from_secs(60 * 60);
 
 /// A folder for what will become a curriculum; it goes when it is dropped.
 struct Aside {
@@ -210,11 +213,21 @@ fn clear(folder: &Path) {
             .file_name()
             .to_str()
             .is_some_and(|name| name.starts_with(ASIDE));
-        let lock = || OpenOptions::new().write(true).open(entry.path().join(LOCK));
-        if is_ours && lock().is_ok_and(|lock| lock.try_lock().is_ok()) {
+        if is_ours && is_abandoned(&entry.path()) {
             // What cannot be removed is in nobody's way.
             let _ = fs::remove_dir_all(entry.path());
         }
+    }
+}
+
+/// Whether nobody works in a folder aside: its lock is free, or was never made, and an hour has passed since.
+fn is_abandoned(folder: &Path) -> bool {
+    match OpenOptions::new().write(true).open(folder.join(LOCK)) {
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::metadata(folder)
+            .and_then(|folder| folder.modified())
+            .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > NEVER_LOCKED)),
+        Err(_) => false,
     }
 }
 
@@ -278,11 +291,22 @@ mod tests {
         let killed = desk.path().join(".etude-import-killed");
         fs::create_dir_all(killed.join("whole/curriculum")).unwrap();
         fs::write(killed.join(LOCK), "").unwrap();
+        let (new, old) = (
+            desk.path().join(".etude-import-new"),
+            desk.path().join(".etude-import-old"),
+        );
+        for folder in [&new, &old] {
+            fs::create_dir(folder).unwrap();
+        }
+        let long_ago = std::time::SystemTime::now() - 2 * NEVER_LOCKED;
+        File::open(&old).unwrap().set_modified(long_ago).unwrap();
         let running = Aside::new(&desk.path().join("other"), desk.path()).unwrap();
         write_whole(&desk.path().join("out"), &one_file(), &Stop::default()).unwrap();
         let mut left = left(desk.path());
         left.sort();
         let of_running = running.folder.path().file_name().unwrap().to_str().unwrap();
-        assert_eq!(left, [of_running, "out"]);
+        let mut expected = vec![".etude-import-new", of_running, "out"];
+        expected.sort_unstable();
+        assert_eq!(left, expected, "a folder without a lock may have one in a moment");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -102,6 +102,8 @@ enum Order {
     },
     /// The learner agreed that code runs without a sandbox.
     Agree,
+    /// A save seems to be on its way.
+    Warm,
     Run {
         request: Request,
         cancel: Cancel,
@@ -209,7 +211,7 @@ pub fn tools(home: &Home) -> PathBuf {
 
 /// Where runs are ordered.
 pub struct Judge {
-    orders: Option<Sender<Order>>,
+    orders: Option<Arc<Sender<Order>>>,
     current: Arc<Mutex<Cancel>>,
     circumstances: Arc<Mutex<Circumstances>>,
     threads: Vec<JoinHandle<()>>,
@@ -264,7 +266,7 @@ impl Judge {
                 .spawn(move || aside.work(&asides))?,
         ];
         Ok(Self {
-            orders: Some(orders),
+            orders: Some(Arc::new(orders)),
             current: Arc::default(),
             circumstances,
             threads,
@@ -284,6 +286,17 @@ impl Judge {
         let cancel = Cancel::default();
         std::mem::replace(&mut *self.current(), cancel.clone()).cancel();
         self.order(Order::Run { request, cancel });
+    }
+
+    /// What tells the worker that a save seems to be on its way: for the thread that watches the files.
+    pub fn warmer(&self) -> impl Fn() + Send + Clone + 'static {
+        // The thread ends with the last sender, so this one must not be held.
+        let orders = self.orders.as_ref().map(Arc::downgrade);
+        move || {
+            if let Some(orders) = orders.as_ref().and_then(Weak::upgrade) {
+                let _ = orders.send(Order::Warm);
+            }
+        }
     }
 
     /// From now on code runs here although no sandbox confines it: the learner said so.
@@ -386,6 +399,7 @@ impl<T: Fn(Told)> Bench<T> {
                     self.prepare();
                 }
                 Order::Agree => self.agreed = true,
+                Order::Warm => self.runner.warm(),
                 Order::Run { request, cancel } if !cancel.is_cancelled() => {
                     let run = request.run;
                     if !self.may_run() {
@@ -394,8 +408,12 @@ impl<T: Fn(Told)> Bench<T> {
                     }
                     let files = request.files.clone();
                     let verdict = self.judge(request, &cancel);
-                    if !cancel.is_cancelled() {
+                    let wanted = !cancel.is_cancelled();
+                    if wanted {
                         (self.told)(Told::Judged { run, verdict });
+                    }
+                    self.runner.go_on();
+                    if wanted {
                         self.set_aside(run, files, What::Notes, cancel);
                     }
                 }
@@ -439,7 +457,7 @@ impl<T: Fn(Told)> Bench<T> {
             self.prepare();
         }
         match &self.job {
-            Ok(_) => self.runner.run_wanted(request.files, wanted, cancel),
+            Ok(_) => self.runner.run_first(request.files, wanted, cancel),
             Err(why) => Verdict::of_error(ErrorKind::Environment, why.clone()),
         }
     }

@@ -25,6 +25,7 @@ mod mold;
 mod probe;
 pub mod sandbox;
 mod shared;
+mod strays;
 mod sweep;
 mod sys;
 mod usage;
@@ -112,14 +113,31 @@ pub struct Runner {
     /// The learner's files as last run: what they import is imported by the next worker.
     last: Option<BTreeMap<String, String>>,
     standby: Option<Standby>,
+    /// Workers that have judged, and are to be ended as soon as nobody waits for a verdict.
+    used: Vec<Worker>,
     ending: Vec<JoinHandle<()>>,
 }
 
 /// A worker on its way.
 #[derive(Debug)]
-struct Standby {
-    worker: JoinHandle<Result<Worker, EngineError>>,
-    unwanted: Cancel,
+enum Standby {
+    /// It is being started.
+    Coming {
+        worker: JoinHandle<Result<Worker, EngineError>>,
+        unwanted: Cancel,
+    },
+    /// It waits for the learner's files, or could not be started.
+    There(Box<Result<Worker, EngineError>>),
+}
+
+impl Standby {
+    /// The worker; waits for it.
+    fn worker(self) -> Result<Worker, EngineError> {
+        match self {
+            Self::There(worker) => *worker,
+            Self::Coming { worker, .. } => worker.join().unwrap_or(Err(EngineError::Lost)),
+        }
+    }
 }
 
 impl Runner {
@@ -134,6 +152,7 @@ impl Runner {
             job: None,
             last: None,
             standby: None,
+            used: Vec::new(),
             ending: Vec::new(),
         }
     }
@@ -156,6 +175,7 @@ impl Runner {
 
     /// Starts a worker for `job` in the background; never blocks. A worker that waits for the same job stays.
     pub fn prepare(&mut self, job: &Arc<Job>) {
+        self.end_used();
         let same = self.job.as_ref().is_some_and(|current| Arc::ptr_eq(current, job));
         if same && self.standby.is_some() {
             return;
@@ -178,14 +198,47 @@ impl Runner {
     /// Ends the waiting worker: for a program that has been idle for long. The next run starts one.
     pub fn rest(&mut self) {
         if let Some(standby) = self.standby.take() {
-            standby.unwanted.cancel();
+            if let Standby::Coming { unwanted, .. } = &standby {
+                unwanted.cancel();
+            }
             self.ending.push(std::thread::spawn(move || {
-                if let Ok(Ok(worker)) = standby.worker.join() {
+                if let Ok(worker) = standby.worker() {
                     worker.end();
                 }
             }));
         }
+        self.end_used();
+    }
+
+    /// Ends the workers that have judged, in the background.
+    fn end_used(&mut self) {
+        let used = self.used.drain(..);
+        self.ending
+            .extend(used.map(|worker| std::thread::spawn(move || worker.end())));
         self.ending.retain(|thread| !thread.is_finished());
+    }
+
+    /// Whether a worker waits for the learner's files. Never blocks.
+    pub fn waits(&mut self) -> bool {
+        if let Some(Standby::Coming { worker, .. }) = &self.standby
+            && worker.is_finished()
+        {
+            let standby = self.standby.take();
+            self.standby = standby.map(|standby| Standby::There(Box::new(standby.worker())));
+        }
+        matches!(&self.standby, Some(Standby::There(waiting)) if waiting.is_ok())
+    }
+
+    /// Tells the worker that waits, if one does, that the learner's files may come any moment: it has what it needs at
+    /// hand then. Changes nothing else, and never blocks.
+    pub fn warm(&mut self) {
+        if self.waits()
+            && let Some(Standby::There(waiting)) = &self.standby
+            && let Ok(worker) = waiting.as_ref()
+            && !worker.makes_workers
+        {
+            worker.warm();
+        }
     }
 
     /// Judges `files` with the prepared worker, then prepares the next. Blocks until the verdict, at most for the
@@ -203,13 +256,31 @@ impl Runner {
         wanted: Wanted<'_>,
         cancel: &Cancel,
     ) -> Verdict {
+        let verdict = self.run_first(files, wanted, cancel);
+        self.go_on();
+        verdict
+    }
+
+    /// As [`Runner::run_wanted`], for somebody who shows the verdict before all else: the rest is [`Runner::go_on`].
+    pub fn run_first(
+        &mut self,
+        files: BTreeMap<String, String>,
+        wanted: Wanted<'_>,
+        cancel: &Cancel,
+    ) -> Verdict {
         let Some(job) = self.job.clone() else {
             return EngineError::NoJob.verdict();
         };
         let verdict = self.judge(&job, &files, wanted, true, cancel);
         self.last = Some(files);
-        self.prepare(&job);
         verdict
+    }
+
+    /// After [`Runner::run_first`]: ends the worker that judged, and starts the next. Never blocks.
+    pub fn go_on(&mut self) {
+        if let Some(job) = self.job.clone() {
+            self.prepare(&job);
+        }
     }
 
     /// As [`Runner::run_wanted`], for somebody who runs nothing more: no worker is started for the next time.
@@ -219,19 +290,23 @@ impl Runner {
         wanted: Wanted<'_>,
         cancel: &Cancel,
     ) -> Verdict {
-        match self.job.clone() {
+        let verdict = match self.job.clone() {
             Some(job) => self.judge(&job, files, wanted, true, cancel),
             None => EngineError::NoJob.verdict(),
-        }
+        };
+        self.end_used();
+        verdict
     }
 
     /// Judges `files` in a fresh interpreter with nothing imported beforehand and another hash seed: a pass that
     /// depends on either is shown to be none. Meant for the first pass; takes a cold start.
     pub fn confirm(&mut self, files: &BTreeMap<String, String>, stretch: bool, cancel: &Cancel) -> Verdict {
-        match self.job.clone() {
+        let verdict = match self.job.clone() {
             Some(job) => self.judge(&job, files, Wanted::with_stretch(stretch), false, cancel),
             None => EngineError::NoJob.verdict(),
-        }
+        };
+        self.end_used();
+        verdict
     }
 
     fn judge(
@@ -299,6 +374,7 @@ impl Runner {
                 Some(index) if !over => start_at = index,
                 _ => break,
             }
+            self.end_used();
             worker = self.take(job, warm)?;
         }
         run.ms = begun.elapsed().as_secs_f64() * 1000.0;
@@ -314,18 +390,15 @@ impl Runner {
                 self.start(job, warm, if warm { SEED } else { CONFIRMING_SEED }, None)
             }
         };
-        match standby.worker.join() {
-            Ok(worker) => worker?.for_a_run(),
-            Err(_) => Err(EngineError::Lost),
-        }
+        standby.worker()?.for_a_run()
     }
 
-    /// Ends a worker, in the background. What made it makes another, if it `left_nothing`.
+    /// Has no more use for a worker. What made it makes another, if it `left_nothing`.
     fn part_with(&mut self, worker: Worker, job: &Arc<Job>, left_nothing: bool) {
         if worker.mold.is_some() && left_nothing && self.standby.is_none() {
             self.standby = Some(self.start(job, true, SEED, Some(worker)));
         } else {
-            self.ending.push(std::thread::spawn(move || worker.end()));
+            self.used.push(worker);
         }
     }
 
@@ -352,7 +425,7 @@ impl Runner {
             };
             Worker::start(&start, &wanted)
         });
-        Standby { worker, unwanted }
+        Standby::Coming { worker, unwanted }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
@@ -14,6 +14,8 @@ use super::workspace::{Workspace, read_text};
 
 /// How often a folder is looked at where it cannot be watched.
 const POLL: Duration = Duration::from_millis(500);
+/// The shortest time from one stirring of a folder to the next that is told.
+const STIR: Duration = Duration::from_millis(20);
 
 /// A learner's file has new text on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +36,22 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch; `told` is called on another thread, once for each new text.
+    /// Starts to watch; `told` is called on another thread, once for each new text. `stirs` is called there before: when
+    /// something in the folder is made, written or renamed, which is how every save begins; not more often than fifty
+    /// times a second.
     ///
     /// # Errors
     /// The folder can neither be watched nor polled.
     pub fn start(
         workspace: &Workspace,
         told: impl Fn(Saved) + Send + Clone + 'static,
+        stirs: impl Fn() + Send + Clone + 'static,
     ) -> notify::Result<Self> {
         let handler = |polls| Handler {
             workspace: workspace.clone(),
             told: told.clone(),
+            stirs: stirs.clone(),
+            stirred: None,
             polls,
             last: HashMap::new(),
         };
@@ -88,17 +95,39 @@ fn watch(watcher: &mut impl Watcher, workspace: &Workspace) -> notify::Result<()
     Ok(())
 }
 
-struct Handler<F> {
+struct Handler<F, G> {
     workspace: Workspace,
     told: F,
+    stirs: G,
+    /// When `stirs` was called last.
+    stirred: Option<Instant>,
     polls: bool,
     /// What was told last, so that one save is one message however many events it makes.
     last: HashMap<String, String>,
 }
 
-impl<F: Fn(Saved) + Send + 'static> notify::EventHandler for Handler<F> {
+impl<F, G: Fn()> Handler<F, G> {
+    /// A save seems to begin.
+    fn stir(&mut self, kind: EventKind) {
+        let begins = matches!(
+            kind,
+            EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Name(_))
+        );
+        if begins && self.stirred.is_none_or(|before| before.elapsed() > STIR) {
+            self.stirred = Some(Instant::now());
+            (self.stirs)();
+        }
+    }
+}
+
+impl<F, G> notify::EventHandler for Handler<F, G>
+where
+    F: Fn(Saved) + Send + 'static,
+    G: Fn() + Send + 'static,
+{
     fn handle_event(&mut self, event: notify::Result<notify::Event>) {
         let Ok(event) = event else { return };
+        self.stir(event.kind);
         // A write in progress is not a save: on Linux its close is what counts, elsewhere every change is looked at.
         let every_change = self.polls || cfg!(not(target_os = "linux"));
         let saved = match event.kind {
@@ -146,7 +175,7 @@ mod tests {
             files: vec!["exercise.py".into(), "other.py".into()],
         };
         let (sender, receiver) = mpsc::channel();
-        let watch = Watch::start(&workspace, move |saved| drop(sender.send(saved))).unwrap();
+        let watch = Watch::start(&workspace, move |saved| drop(sender.send(saved)), || {}).unwrap();
         (folder, workspace, watch, receiver)
     }
 
@@ -159,6 +188,27 @@ mod tests {
         assert_eq!(saves.recv_timeout(SOON).unwrap().text, "one\n");
         workspace.save("exercise.py", "two\n").unwrap();
         assert_eq!(saves.recv_timeout(SOON).unwrap().text, "two\n");
+    }
+
+    #[test]
+    fn a_folder_stirs_before_its_save_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace {
+            folder: fs::canonicalize(folder.path()).unwrap(),
+            files: vec!["exercise.py".into()],
+        };
+        let (sender, heard) = mpsc::channel();
+        let stirs = sender.clone();
+        let told = move |saved: Saved| drop(sender.send(Some(saved.text)));
+        let watch = Watch::start(&workspace, told, move || drop(stirs.send(None))).unwrap();
+        workspace.save("exercise.py", "one\n").unwrap();
+        let first = heard.recv_timeout(SOON).unwrap();
+        if watch.polls {
+            return;
+        }
+        assert_eq!(first, None, "it was told first");
+        let text = std::iter::from_fn(|| heard.recv_timeout(SOON).ok()).find_map(|heard| heard);
+        assert_eq!(text.as_deref(), Some("one\n"));
     }
 
     #[test]

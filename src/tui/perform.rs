@@ -249,7 +249,8 @@ impl Machine {
         self.judge.prepare(&texts, &exercise);
         self.watch = None;
         let messages = self.messages.clone();
-        match Watch::start(&workspace, move |saved| drop(messages.send(Msg::Saved(saved)))) {
+        let saved = move |saved| drop(messages.send(Msg::Saved(saved)));
+        match Watch::start(&workspace, saved, self.judge.warmer()) {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => self.tell(Msg::Failed(format!(
                 "{} cannot be watched ({error}): saves from outside are not noticed. A run asked for here still tests.",

@@ -176,9 +176,14 @@ fn test_says_pass_fail_or_not_judged_by_its_exit_code_and_in_json() {
     for key in ["stretch", "ms", "message", "traceback", "stdout"] {
         assert!(first.get(key).is_some(), "{key} is missing: {first}");
     }
-    for key in ["error", "diagnosis", "ms", "peak_bytes", "truncated"] {
+    for key in ["error", "diagnosis", "ms", "peak_bytes", "exit", "truncated"] {
         assert!(json.get(key).is_some(), "{key} is missing: {json}");
     }
+    assert!(
+        json["user_ms"].is_number() && json["system_ms"].is_number(),
+        "{json}"
+    );
+    assert_eq!(json["strays"], 0);
 
     home.solve(RIGHT);
     let (code, json) = home.json(&["test", "w01d1", "--stretch", "--json"]);
@@ -197,6 +202,8 @@ fn test_says_pass_fail_or_not_judged_by_its_exit_code_and_in_json() {
         let (code, json) = home.json(&["test", "w01d1", "--json"]);
         assert_eq!(code, 2, "{text}: {json}");
         assert_eq!(json["error"]["kind"], kind, "{text}: {json}");
+        let ended_itself = text.contains("_exit");
+        assert_eq!(json["exit"]["code"] == 0, ended_itself, "{text}: {json}");
     }
 }
 

@@ -32,8 +32,8 @@ fn printed(desk: &mut Desk, code: &str) -> String {
     verdict.printed.trim().to_owned()
 }
 
-/// The sandbox that a run was in: every file system of its own has a number of its own.
-const SANDBOX: &str = "import os\nprint(os.stat('/tmp').st_dev)";
+/// The sandbox that a run was in: each has a name, by which its processes are found.
+const SANDBOX: &str = "import os\nprint(os.environ['ETUDE_RUN'])";
 
 #[test]
 fn runs_that_end_well_share_a_sandbox_and_no_process() {
@@ -96,7 +96,7 @@ fn a_run_that_leaves_a_process_takes_its_sandbox_with_it() {
     let seen = printed(
         &mut desk,
         "import os\nnames = [open(f'/proc/{n}/comm').read() for n in os.listdir('/proc') if n.isdigit()]\n\
-         print(os.stat('/tmp').st_dev, 'sleep\\n' in names)",
+         print(os.environ['ETUDE_RUN'], 'sleep\\n' in names)",
     );
     let (sandbox, sleeps) = seen.split_once(' ').unwrap();
     assert_ne!(sandbox, first);

@@ -459,6 +459,8 @@ fn verdict(status: Status, tests: Vec<TestResult>) -> Verdict {
         diagnosis: None,
         ms: 0.9,
         peak_bytes: Some(20 << 20),
+        cpu: None,
+        exit: None,
         strays: 0,
         truncated: false,
         printed: String::new(),

@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 use super::record::{Current, End, Import, Outcome, Raised, Record, Run, Segment, TestRecord};
 use super::text::{neutralize, printed};
 use super::traceback::{headline, own_frames, render};
-use super::{ErrorKind, RunError, Status, TestResult, TestStatus, Verdict, sentence, title_of};
+use super::{
+    CpuTime, ErrorKind, Exit, RunError, Status, TestResult, TestStatus, Verdict, sentence, title_of,
+};
 
 /// Whether a test of the plan belongs to the class `Stretch`.
 #[must_use]
@@ -31,6 +33,8 @@ pub fn judge(run: &Run) -> Verdict {
         diagnosis: None,
         ms: run.ms,
         peak_bytes: None,
+        cpu: None,
+        exit: None,
         strays: 0,
         truncated: false,
         printed: String::new(),
@@ -40,6 +44,14 @@ pub fn judge(run: &Run) -> Verdict {
     }
     for segment in &run.segments {
         verdict.strays += segment.strays;
+        if let Some(cpu) = cpu_of(segment) {
+            verdict.cpu = Some(verdict.cpu.unwrap_or_default() + cpu.since(segment.before));
+        }
+        verdict.exit = match segment.end {
+            End::Exited(code) => Some(Exit::Code(code)),
+            End::Signaled(signal) => Some(Exit::Signal(signal)),
+            _ => verdict.exit,
+        };
         if segment.peak > 0 {
             verdict.peak_bytes = verdict.peak_bytes.max(Some(segment.peak));
         }
@@ -134,6 +146,15 @@ fn refused(mut verdict: Verdict, changed: &Interference) -> Verdict {
         )),
     ));
     verdict
+}
+
+/// The processor time of a worker: what its last record says, or who saw it end.
+fn cpu_of(segment: &Segment) -> Option<CpuTime> {
+    let last = segment.records.as_ref().ok().and_then(|records| records.last());
+    match last {
+        Some(Record::End { cpu, .. }) => Some(*cpu),
+        _ => segment.cpu,
+    }
 }
 
 /// A worker's records from `plan` to `end`, with the canary before it.

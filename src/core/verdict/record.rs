@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::CpuTime;
 use crate::core::curriculum::Limits;
 
 /// One sealed record of a worker, already checked to be its own and in order.
@@ -46,6 +47,9 @@ pub enum Record {
         /// Peak resident memory in bytes; 0 if unknown.
         #[serde(default)]
         peak: u64,
+        /// Processor time since it started, that of processes it waited for included.
+        #[serde(flatten)]
+        cpu: CpuTime,
         /// It had processes that nobody waited for.
         #[serde(default)]
         children: bool,
@@ -209,7 +213,12 @@ pub struct Segment {
     pub busy: bool,
     /// Peak resident memory in bytes, as told by who watched it end; 0 if nobody waited for that.
     pub peak: u64,
-    /// Processes that still ran when the worker had ended.
+    /// Processor time that it used to get ready: none of the program's.
+    pub before: CpuTime,
+    /// Processor time as told by who watched it end, or as measured before étude ended it; `None` if its `end` record
+    /// says it.
+    pub cpu: Option<CpuTime>,
+    /// Processes that outlived the worker.
     pub strays: usize,
     /// What was printed, by the test that printed it.
     pub printed: BTreeMap<usize, Printed>,

@@ -10,12 +10,13 @@ use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Pid, Signal, WaitOptions};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal};
 
 use super::sandbox::Tier;
-use super::wire::{Order, Report, Setup, receive, receive_descriptors, send};
+use super::wire::{Order, Report, Setup, Used, receive, receive_descriptors, send};
 use super::{confine, sweep, sys};
 
 /// The hidden command that étude executes itself with.
@@ -100,51 +101,113 @@ fn watch(socket: &UnixStream, setup: &Setup) -> io::Result<()> {
     woken.set_nonblocking(true)?;
     signal_hook::low_level::pipe::register(libc::SIGCHLD, wake)?;
     let worker = stage("become", setup)?.stdin(Stdio::null()).spawn()?;
-    let mut pid = Pid::from_child(&worker);
-    let mut told = false;
+    let mut watched = Watched::new(Pid::from_child(&worker), None);
     loop {
         let mut ready = [
             PollFd::new(socket, PollFlags::IN),
             PollFd::new(&woken, PollFlags::IN),
         ];
-        match poll(&mut ready, None) {
+        match poll(&mut ready, watched.due().as_ref()) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
         let (order_waits, child_ended) = (!ready[0].revents().is_empty(), !ready[1].revents().is_empty());
         if child_ended {
             drain(&woken);
-            if let Some(report) = reap(pid)
-                && !told
-            {
-                told = true;
+            if let Some(report) = watched.reap() {
                 let _ = send(socket, &report);
             }
         }
         if order_waits {
             match receive::<Order>(socket) {
                 Ok(Order::Dump) => {
-                    if !told {
-                        let _ = sys::signal(pid, sys::dump_signal());
+                    if watched.ended.is_none() {
+                        let _ = sys::signal(watched.pid, sys::dump_signal());
                     }
                 }
+                Ok(Order::Strays(ms)) => watched.asked = Some(Duration::from_millis(ms.into())),
                 Ok(Order::Watch(number)) => {
                     // It waits for étude, which waits for this answer: it cannot have ended by itself.
                     let next =
                         Pid::from_raw(number).filter(|pid| rustix::process::test_kill_process(*pid).is_ok());
-                    (pid, told) = (next.unwrap_or(pid), next.is_none());
-                    let answer = next.map_or_else(
-                        || Report::Fail("the worker ended before it was watched".to_owned()),
-                        |_| Report::Watching,
-                    );
+                    let answer = match next {
+                        Some(pid) => {
+                            watched = Watched::new(pid, watched.maker.or(Some(watched.pid)));
+                            Report::Watching
+                        }
+                        None => Report::Fail("the worker ended before it was watched".to_owned()),
+                    };
                     let _ = send(socket, &answer);
                 }
                 // étude is gone, or wants an end: the same.
                 Ok(Order::Kill) | Err(_) => break,
             }
         }
+        if let Some(report) = watched.strays() {
+            let _ = send(socket, &report);
+        }
     }
-    finish(setup.tier, pid)
+    finish(setup.tier, watched.pid)
+}
+
+/// The worker, as the process that watches it knows it.
+struct Watched {
+    pid: Pid,
+    /// What made the worker, and is no stray.
+    maker: Option<Pid>,
+    /// What all used that were reaped until the worker's end.
+    used: Used,
+    /// When the worker ended.
+    ended: Option<Instant>,
+    /// For how long others may outlive it without being counted, if étude asked.
+    asked: Option<Duration>,
+}
+
+impl Watched {
+    fn new(pid: Pid, maker: Option<Pid>) -> Self {
+        Self {
+            pid,
+            maker,
+            used: Used::default(),
+            ended: None,
+            asked: None,
+        }
+    }
+
+    /// Reaps every child that ended; how the worker did, if it is among them.
+    fn reap(&mut self) -> Option<Report> {
+        let mut report = None;
+        while let Some((pid, exit, used)) = sys::reap() {
+            if self.ended.is_none() {
+                self.used = self.used.and(used);
+            }
+            if pid == self.pid.as_raw_nonzero().get() && self.ended.is_none() {
+                self.ended = Some(Instant::now());
+                report = Some(Report::End(exit, self.used));
+            }
+        }
+        report
+    }
+
+    /// When the strays are to be counted even if no child ends before.
+    fn due(&self) -> Option<Timespec> {
+        let until = self.ended? + self.asked?;
+        until.saturating_duration_since(Instant::now()).try_into().ok()
+    }
+
+    /// How many processes outlive the worker, once étude asked and either none does or their time is up.
+    fn strays(&mut self) -> Option<Report> {
+        let until = self.ended? + self.asked?;
+        let below = sweep::below(rustix::process::getpid()).into_iter();
+        let strays = below
+            .filter(|process| !process.dead && Some(process.pid) != self.maker && process.pid != self.pid)
+            .count();
+        if strays > 0 && Instant::now() < until {
+            return None;
+        }
+        self.asked = None;
+        Some(Report::Strays(strays))
+    }
 }
 
 /// Ends the worker and all that it started. In tier A the end of this process does.
@@ -160,21 +223,6 @@ fn drain(woken: &UnixStream) {
     use std::io::Read;
     let mut bytes = [0; 64];
     while matches!((&mut &*woken).read(&mut bytes), Ok(count) if count > 0) {}
-}
-
-/// Reaps every child that ended; how the worker did, if it is among them.
-fn reap(worker: Pid) -> Option<Report> {
-    let mut report = None;
-    while let Ok(Some((pid, status))) = rustix::process::wait(WaitOptions::NOHANG) {
-        if pid == worker {
-            report = match (status.exit_status(), status.terminating_signal()) {
-                (Some(code), _) => Some(Report::Exit(code, sys::peak_of_children())),
-                (_, Some(signal)) => Some(Report::Signal(signal, sys::peak_of_children())),
-                _ => report,
-            };
-        }
-    }
-    report
 }
 
 /// Lays off every right, and becomes the worker.

@@ -7,21 +7,18 @@
 
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::Pid;
 
 use super::error::EngineError;
 use super::wire::{self, Answer, Order, Report, receive, send, send_descriptors};
 use super::worker::{LOOK, READY_WITHIN, Worker};
 use super::{shared, sweep};
+use crate::core::verdict::Exit;
 
 /// How long a worker that sent its last record may take to be gone.
-const GONE_WITHIN: Timespec = Timespec {
-    tv_sec: 1,
-    tv_nsec: 0,
-};
+const GONE_WITHIN: Duration = Duration::from_secs(5);
 
 /// What made a worker.
 #[derive(Debug)]
@@ -67,6 +64,10 @@ impl Worker {
         self.mold = Some(Mold { control, pid });
         let deadline = Instant::now() + READY_WITHIN;
         while !self.wait(LOOK)?.0 {
+            // What a program did to it last may take effect only now, on a busy machine.
+            if sweep::look_at(pid).is_none_or(|process| process.halted) {
+                return Err(EngineError::Lost);
+            }
             if Instant::now() > deadline {
                 return Err(EngineError::Slow(READY_WITHIN.as_secs()));
             }
@@ -75,7 +76,10 @@ impl Worker {
         let number = self.answered(answer)?;
         send(&self.supervisor, &Order::Watch(number)).map_err(lost)?;
         match receive(&self.supervisor) {
-            Ok(Report::Watching) => Ok(()),
+            Ok(Report::Watching) => {
+                self.know_children();
+                Ok(())
+            }
             _ => Err(EngineError::Lost),
         }
     }
@@ -93,10 +97,13 @@ impl Worker {
     }
 
     /// Whether the supervisor says that the worker exited as one does that has sent its last record.
-    fn ended_well(&self) -> bool {
-        let mut ready = [PollFd::new(&self.supervisor, PollFlags::IN)];
-        let spoke = poll(&mut ready, Some(&GONE_WITHIN)).is_ok_and(|count| count > 0);
-        spoke && matches!(receive(&self.supervisor), Ok(Report::Exit(0, _)))
+    fn ended_well(&mut self) -> bool {
+        let ended = self.ended.take().map(|(exit, _)| exit);
+        let ended = ended.or_else(|| match self.hear(GONE_WITHIN) {
+            Some(Report::End(exit, _)) => Some(exit),
+            _ => None,
+        });
+        ended == Some(Exit::Code(0))
     }
 
     /// The one process in the sandbox beside the one that watches, if there is only one and nobody stopped it.

@@ -22,6 +22,7 @@ use super::sandbox::Tier;
 use super::wire::{Order, Report, Setup, receive, send};
 use super::worker::{launch, random};
 use super::{init, shared, sweep};
+use crate::core::verdict::Exit;
 
 /// The exit status of a probe: this, and a bit for each thing that is not as it should be.
 const LOOKED: u8 = 0x40;
@@ -128,10 +129,12 @@ fn attempt(helper: &Path, scratch: &Path, tier: Tier) -> Result<Result<(), Broke
 /// What the probe's end means.
 fn judge(report: io::Result<Report>, left: bool, changed: bool, dump: &File) -> Result<(), Broken> {
     let code = match report {
-        Ok(Report::Exit(code, _)) => u8::try_from(code).unwrap_or(0),
+        Ok(Report::End(Exit::Code(code), _)) => u8::try_from(code).unwrap_or(0),
         Ok(Report::Fail(message)) => return Err(message.into()),
-        Ok(Report::Signal(signal, _)) => return Err(format!("the probe was ended by signal {signal}").into()),
-        Ok(Report::Watching) | Err(_) => {
+        Ok(Report::End(Exit::Signal(signal), _)) => {
+            return Err(format!("the probe was ended by signal {signal}").into());
+        }
+        Ok(Report::Watching | Report::Strays(_)) | Err(_) => {
             return Err(said(dump)
                 .unwrap_or_else(|| "the helper ended without a report".to_owned())
                 .into());

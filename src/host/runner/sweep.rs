@@ -79,30 +79,38 @@ pub(super) struct Process {
     pub running: bool,
     /// Stopped, or dead and not yet reaped.
     pub halted: bool,
+    /// Dead and not yet reaped.
+    pub dead: bool,
     /// Processor time in clock ticks, user and system.
-    pub ticks: u64,
+    pub ticks: (u64, u64),
+    /// That of the children that it waited for.
+    pub of_children: (u64, u64),
 }
 
 /// Every process that `/proc` shows.
 #[cfg(target_os = "linux")]
 pub(super) fn processes() -> impl Iterator<Item = Process> {
     let folders = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    folders.filter_map(|folder| look_at(folder.file_name().to_str()?.parse().ok()?))
+    folders.filter_map(|folder| look_at(Pid::from_raw(folder.file_name().to_str()?.parse().ok()?)?))
 }
 
 /// One process, by its line in `/proc`.
 #[cfg(target_os = "linux")]
-fn look_at(number: i32) -> Option<Process> {
+pub(super) fn look_at(pid: Pid) -> Option<Process> {
+    let number = pid.as_raw_nonzero();
     let line = std::fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
     // The name in parentheses may hold anything, also parentheses.
     let (_, fields) = line.rsplit_once(") ")?;
     let fields: Vec<&str> = fields.split(' ').collect();
+    let ticks = |at: usize| Some((fields.get(at)?.parse().ok()?, fields.get(at + 1)?.parse().ok()?));
     Some(Process {
-        pid: Pid::from_raw(number)?,
+        pid,
         parent: fields.get(1)?.parse().ok()?,
         running: *fields.first()? == "R",
         halted: matches!(*fields.first()?, "T" | "Z" | "X"),
-        ticks: fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?,
+        dead: matches!(*fields.first()?, "Z" | "X"),
+        ticks: ticks(11)?,
+        of_children: ticks(13)?,
     })
 }
 
@@ -157,7 +165,7 @@ pub(super) fn family(root: Pid) -> Vec<Process> {
                 Ok(list) => {
                     let children = list
                         .split_whitespace()
-                        .filter_map(|number| look_at(number.parse().ok()?));
+                        .filter_map(|number| look_at(Pid::from_raw(number.parse().ok()?)?));
                     let before = found.len();
                     found.extend(children);
                     parents.extend(
@@ -174,6 +182,12 @@ pub(super) fn family(root: Pid) -> Vec<Process> {
         }
     }
     found
+}
+
+/// Without `/proc`, nothing is known of any process.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn look_at(_pid: Pid) -> Option<Process> {
+    None
 }
 
 /// Without `/proc`, nothing is known.

@@ -3,6 +3,9 @@
 
 use std::io;
 
+use super::wire::Used;
+use crate::core::verdict::{CpuTime, Exit};
+
 /// Sends a signal by number: real-time signals have no name in rustix.
 pub(super) fn signal(pid: rustix::process::Pid, number: i32) -> io::Result<()> {
     // SAFETY: `kill` takes two integers and touches no memory of ours.
@@ -12,16 +15,37 @@ pub(super) fn signal(pid: rustix::process::Pid, number: i32) -> io::Result<()> {
     }
 }
 
-/// The most memory that one of the reaped children had resident.
-pub(super) fn peak_of_children() -> super::wire::Peak {
+/// Reaps a child that has ended, if there is one: its number, how it ended, and what it and those that it waited for
+/// used.
+pub(super) fn reap() -> Option<(i32, Exit, Used)> {
     // SAFETY: `rusage` is integers only, so all zeros is one.
     let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
-    // SAFETY: the kernel writes one `rusage` through the pointer, which lives across the call.
-    let done = unsafe { libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage) };
+    let mut status = 0;
+    // SAFETY: the kernel writes one status and one `rusage` through the pointers, which live across the call.
+    let child = unsafe { libc::wait4(-1, &raw mut status, libc::WNOHANG, &raw mut usage) };
+    if child <= 0 {
+        return None;
+    }
     // macOS counts bytes, Linux kilobytes.
     let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
     let peak = u64::try_from(usage.ru_maxrss).unwrap_or(0).saturating_mul(unit);
-    super::wire::Peak(if done == 0 { peak } else { 0 })
+    let microseconds = |time: libc::timeval| {
+        let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+        seconds.saturating_mul(1_000_000) + u64::try_from(time.tv_usec).unwrap_or(0)
+    };
+    let exit = if libc::WIFSIGNALED(status) {
+        Exit::Signal(libc::WTERMSIG(status))
+    } else {
+        Exit::Code(libc::WEXITSTATUS(status))
+    };
+    let used = Used {
+        peak,
+        cpu: CpuTime {
+            user: microseconds(usage.ru_utime),
+            system: microseconds(usage.ru_stime),
+        },
+    };
+    Some((child, exit, used))
 }
 
 /// Gives every signal its default meaning back. What a program ignores, its children ignore as well: under `nohup`,

@@ -4,13 +4,17 @@ use std::time::Duration;
 
 use rustix::process::Pid;
 
+use crate::core::verdict::CpuTime;
+
 /// What a tree of processes uses together.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Usage {
     /// Private resident memory in bytes; pages shared after a fork count once for each process.
     pub memory: u64,
-    /// Processor time, user and system.
+    /// Processor time of those that live, user and system.
     pub cpu: Duration,
+    /// Processor time of all, those that ended included.
+    pub all: CpuTime,
     /// Whether one of them is on a processor or waits for one.
     pub running: bool,
     /// How many processes there are, the helpers among them.
@@ -26,7 +30,10 @@ pub(super) fn of_tree(root: Pid) -> Usage {
     for process in super::sweep::family(root) {
         usage.processes += 1;
         usage.running |= process.running;
-        usage.cpu += Duration::from_millis(process.ticks * 1000 / ticks_a_second);
+        let (user, system) = process.ticks;
+        usage.cpu += Duration::from_millis((user + system) * 1000 / ticks_a_second);
+        usage.all.user += (user + process.of_children.0) * 1_000_000 / ticks_a_second;
+        usage.all.system += (system + process.of_children.1) * 1_000_000 / ticks_a_second;
         let Ok(line) = std::fs::read_to_string(format!("/proc/{}/statm", process.pid.as_raw_nonzero()))
         else {
             continue;

@@ -10,6 +10,7 @@ use super::wire::{Header, Order, Report, read_records, receive, send};
 use super::worker::{Worker, random};
 use super::{Cancel, shared, usage};
 use crate::core::curriculum::Limits;
+use crate::core::verdict::Exit;
 use crate::core::verdict::record::{Current, End, Record, Segment};
 
 /// How often the clock, the output and the records are looked at while nothing happens.
@@ -21,6 +22,8 @@ const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is; it takes one or two, unless the machine
 /// is busy with something else.
 const DUMP_WITHIN: Duration = Duration::from_millis(100);
+/// How long étude stays awake for a worker that has only its last records to write.
+const NEARLY: Duration = Duration::from_millis(1);
 /// How long processes that outlive their worker may take to end by themselves, as those of `multiprocessing` do.
 const STRAYS_WITHIN: Duration = Duration::from_millis(150);
 /// Bytes of files that end a run where no file system of its own bounds them.
@@ -68,7 +71,7 @@ pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result
     }
     let asked = matches!(end, End::TestTime | End::RunTime | End::Output | End::Memory);
     if asked && !watch.finished() {
-        let _ = send(&worker.supervisor, &Order::Dump);
+        let _ = send(&watch.worker.supervisor, &Order::Dump);
         watch.wait_for_dump();
     }
     // What finished while its end was being decided has finished.
@@ -82,7 +85,7 @@ pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result
 
 /// What is known of a worker that runs.
 struct Watch<'a> {
-    worker: &'a Worker,
+    worker: &'a mut Worker,
     go: &'a Go<'a>,
     /// What the header said last, and when that was new.
     header: Header,
@@ -93,12 +96,10 @@ struct Watch<'a> {
     /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
     earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
-    /// Peak memory as the supervisor reported it; 0 as long as it has not.
-    peak: u64,
 }
 
 impl<'a> Watch<'a> {
-    fn new(worker: &'a Worker, go: &'a Go<'a>) -> Self {
+    fn new(worker: &'a mut Worker, go: &'a Go<'a>) -> Self {
         let now = Instant::now();
         Self {
             worker,
@@ -109,7 +110,6 @@ impl<'a> Watch<'a> {
             folder_due: now,
             earlier: VecDeque::new(),
             memory_base: None,
-            peak: 0,
         }
     }
 
@@ -119,8 +119,16 @@ impl<'a> Watch<'a> {
 
     /// Waits one tick at most; an end, if this is one.
     fn look(&mut self, cancel: &Cancel) -> Result<Option<End>, EngineError> {
-        let (_, supervisor) = self.worker.wait(TICK)?;
-        let header = Header::read(&self.worker.records);
+        let (control, supervisor) = self.worker.wait(TICK)?;
+        let mut header = Header::read(&self.worker.records);
+        if control && header.done == 0 {
+            self.worker.drain_control();
+            let until = Instant::now() + NEARLY;
+            while header.nearly == 1 && header.done == 0 && Instant::now() < until {
+                std::thread::yield_now();
+                header = Header::read(&self.worker.records);
+            }
+        }
         if header.done == 1 {
             return Ok(Some(End::Finished));
         }
@@ -151,18 +159,19 @@ impl<'a> Watch<'a> {
 
     /// The supervisor says how the worker ended.
     fn ended(&mut self) -> Result<End, EngineError> {
-        let report = receive::<Report>(&self.worker.supervisor);
-        if let Ok(Report::Exit(_, peak) | Report::Signal(_, peak)) = report {
-            self.peak = peak.0;
-        }
-        match report {
-            // The worker's last act may have been its last record.
-            Ok(_) if self.finished() => Ok(End::Finished),
-            Ok(Report::Signal(FILE_TOO_LARGE, _)) => Ok(End::Output),
-            Ok(Report::Signal(signal, _)) => Ok(End::Signaled(signal)),
-            Ok(Report::Exit(code, _)) => Ok(End::Exited(code)),
+        match receive::<Report>(&self.worker.supervisor) {
+            Ok(Report::End(exit, used)) => {
+                self.worker.ended = Some((exit, used));
+                Ok(match exit {
+                    // The worker's last act may have been its last record.
+                    _ if self.finished() => End::Finished,
+                    Exit::Signal(FILE_TOO_LARGE) => End::Output,
+                    Exit::Signal(signal) => End::Signaled(signal),
+                    Exit::Code(code) => End::Exited(code),
+                })
+            }
             Ok(Report::Fail(message)) => Err(EngineError::Setup(message)),
-            Ok(Report::Watching) | Err(_) => Err(EngineError::Lost),
+            Ok(Report::Watching | Report::Strays(_)) | Err(_) => Err(EngineError::Lost),
         }
     }
 
@@ -220,16 +229,29 @@ impl<'a> Watch<'a> {
     /// Everything that the worker left.
     fn segment(self, end: End, key: &[u8]) -> Segment {
         let busy = matches!(end, End::TestTime | End::RunTime) && self.busy();
+        let cut_off = matches!(
+            end,
+            End::TestTime | End::RunTime | End::Output | End::Memory | End::Cancelled
+        );
         let worker = self.worker;
+        // What was still there a moment before its end, to the hundredth of a second.
+        let measured = cut_off.then(|| usage::of_tree(worker.root()).all);
         let header = Header::read(&worker.records);
         let records = read_records(&worker.records, key);
         let left = |record: &Record| matches!(record, Record::End { children: true, .. });
+        let may_leave = match end {
+            End::Finished => records.iter().flatten().any(left) || worker.has_orphans(),
+            End::Exited(_) | End::Signaled(_) => worker.has_orphans(),
+            // They end with it, by étude's hand.
+            _ => false,
+        };
         // Only then: nobody else waits for what happens after the last record.
-        let strays = if end == End::Finished && records.iter().flatten().any(left) {
+        let strays = if may_leave {
             worker.strays(STRAYS_WITHIN)
         } else {
             0
         };
+        let used = worker.ended.map(|(_, used)| used);
         let mut printed = BTreeMap::new();
         let mut reported = 0;
         for record in records.iter().flatten() {
@@ -262,7 +284,9 @@ impl<'a> Watch<'a> {
             end,
             dump: String::from_utf8_lossy(&dump.head).into_owned(),
             busy,
-            peak: self.peak,
+            peak: used.map_or(0, |used| used.peak),
+            before: worker.before,
+            cpu: measured.or(used.map(|used| used.cpu)),
             strays,
             printed,
             printed_else,

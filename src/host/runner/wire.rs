@@ -20,6 +20,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::core::verdict::record::{Record, Tampered};
+use crate::core::verdict::{CpuTime, Exit};
 
 /// Bytes of the records' file; only what is used takes memory.
 pub(super) const RECORDS: u64 = 16 << 20;
@@ -60,6 +61,8 @@ pub(super) enum Order {
     Kill,
     /// Let the worker write where it is.
     Dump,
+    /// Count what outlives the worker by so many milliseconds. Answered by [`Report::Strays`], as soon as nothing does.
+    Strays(u32),
     /// From now on the worker is this process, by its number there. Answered by [`Report::Watching`].
     Watch(i32),
 }
@@ -68,20 +71,35 @@ pub(super) enum Order {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Report {
-    /// The worker exited with this status, and took that much memory.
-    Exit(i32, Peak),
-    /// A signal ended the worker, which took that much memory.
-    Signal(i32, Peak),
+    /// The worker ended in this way, and used that much.
+    End(Exit, Used),
+    /// So many processes outlive the worker.
+    Strays(usize),
     /// The worker could not be set up.
     Fail(String),
     /// The worker that was named is watched.
     Watching,
 }
 
-/// Peak resident memory of the largest process that the watching process has reaped, in bytes; 0 if unknown. Unlike what
-/// the worker says of itself it is also known of one that crashed.
+/// What the processes used that the watching process has reaped. Unlike what the worker says of itself it is also known
+/// of one that crashed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Peak(pub u64);
+pub(super) struct Used {
+    /// Peak resident memory of the largest, in bytes; 0 if unknown.
+    pub peak: u64,
+    /// Processor time of all.
+    pub cpu: CpuTime,
+}
+
+impl Used {
+    /// With what another process used.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            peak: self.peak.max(other.peak),
+            cpu: self.cpu + other.cpu,
+        }
+    }
+}
 
 /// From the worker, before there is anything of the learner's in it.
 #[derive(Clone, Debug, Deserialize)]
@@ -104,6 +122,9 @@ pub(super) struct Ready {
     pub missing: Vec<String>,
     /// Its own number, in its namespace.
     pub pid: i32,
+    /// Processor time that it used to get ready.
+    #[serde(flatten)]
+    pub cpu: CpuTime,
     /// It judges nothing, and makes workers that do.
     #[serde(default)]
     pub makes_workers: bool,
@@ -190,14 +211,16 @@ pub(super) struct Header {
     pub count: u32,
     /// 1 after the last record.
     pub done: u32,
+    /// 1 after the last test: the last record is a fraction of a millisecond away.
+    pub nearly: u32,
 }
 
 impl Header {
     /// Reads it; a file that is too short reads as zeros.
     pub(super) fn read(records: &File) -> Self {
-        let mut bytes = [0; 24];
+        let mut bytes = [0; 28];
         let _ = records.read_exact_at(&mut bytes, 0);
-        let [a, b, c, d, e, f] = std::array::from_fn(|word| {
+        let [a, b, c, d, e, f, g] = std::array::from_fn(|word| {
             u32::from_le_bytes(std::array::from_fn(|byte| bytes[word * 4 + byte]))
         });
         Self {
@@ -206,6 +229,7 @@ impl Header {
             since: u64::from(c) | u64::from(d) << 32,
             count: e,
             done: f,
+            nearly: g,
         }
     }
 

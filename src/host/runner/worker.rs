@@ -17,16 +17,18 @@ use tempfile::TempDir;
 use super::error::EngineError;
 use super::mold::Mold;
 use super::sandbox::Tier;
-use super::wire::{self, Answer, Order, Report, Setup, receive, send, send_descriptors};
+use super::wire::{self, Answer, Order, Report, Setup, Used, receive, send, send_descriptors};
 use super::{Cancel, Job, confine, init, shared, sweep};
+use crate::core::verdict::{CpuTime, Exit};
 
 /// The judge, in the order in which its parts need each other.
-const JUDGE: [(&str, &str); 6] = [
+const JUDGE: [(&str, &str); 7] = [
     ("private", include_str!("python/private.py")),
     ("channel", include_str!("python/channel.py")),
     ("describe", include_str!("python/describe.py")),
     ("plan", include_str!("python/plan.py")),
     ("suite", include_str!("python/suite.py")),
+    ("rehearsal", include_str!("python/rehearsal.py")),
     ("judge", include_str!("python/judge.py")),
 ];
 /// What makes workers instead of judging, on top of the judge.
@@ -83,7 +85,14 @@ pub(super) struct Worker {
     pub(super) makes_workers: bool,
     /// What made it.
     pub(super) mold: Option<Mold>,
-    tier: Tier,
+    /// Processor time that it used to get ready.
+    pub(super) before: CpuTime,
+    /// How it ended and what was used by then, once the supervisor said so.
+    pub(super) ended: Option<(Exit, Used)>,
+    /// The kernel's list of the supervisor's children, and what stands in it from the start: the worker, and what made
+    /// it. `None` where the kernel keeps no such lists.
+    pub(super) children: Option<(File, Vec<i32>)>,
+    pub(super) tier: Tier,
     mark: String,
     folder: Option<TempDir>,
 }
@@ -118,6 +127,9 @@ impl Worker {
             missing: Vec::new(),
             makes_workers: false,
             mold: None,
+            before: CpuTime::default(),
+            ended: None,
+            children: None,
             tier: start.tier,
             mark,
             folder: Some(folder),
@@ -150,7 +162,9 @@ impl Worker {
                     Ok(answer) => answer,
                     Err(_) => return Err(self.early_end()),
                 };
-                return self.answered(answer).map(drop);
+                self.answered(answer)?;
+                self.know_children();
+                return Ok(());
             }
             if cancel.is_cancelled() {
                 return Err(EngineError::Cancelled);
@@ -175,6 +189,8 @@ impl Worker {
                 self.plan = ready.plan;
                 self.missing = ready.missing;
                 self.makes_workers = ready.makes_workers;
+                self.before = ready.cpu;
+                self.ended = None;
                 Ok(ready.pid)
             }
             _ => Err(EngineError::Setup("it speaks another protocol".to_owned())),
@@ -189,11 +205,10 @@ impl Worker {
         let last = written.lines().next_back().unwrap_or_default();
         EngineError::Setup(match report {
             Ok(Report::Fail(message)) => message,
-            Ok(Report::Exit(..)) if !last.is_empty() => last.to_owned(),
-            Ok(Report::Exit(status, _)) => format!("Python ended with status {status}"),
-            Ok(Report::Signal(signal, _)) => format!("Python was ended by signal {signal}"),
-            Ok(Report::Watching) | Err(_) if !last.is_empty() => last.to_owned(),
-            Ok(Report::Watching) | Err(_) => "its supervisor ended".to_owned(),
+            Ok(Report::End(Exit::Signal(signal), _)) => format!("Python was ended by signal {signal}"),
+            _ if !last.is_empty() => last.to_owned(),
+            Ok(Report::End(Exit::Code(status), _)) => format!("Python ended with status {status}"),
+            Ok(Report::Watching | Report::Strays(_)) | Err(_) => "its supervisor ended".to_owned(),
         })
     }
 
@@ -215,6 +230,17 @@ impl Worker {
                 source: error.into(),
             }),
         }
+    }
+
+    /// Takes what the worker sent to wake étude up: it says nothing.
+    pub(super) fn drain_control(&self) {
+        let mut bytes = [0; 64];
+        let _ = rustix::net::recv(&self.control, &mut bytes, rustix::net::RecvFlags::DONTWAIT);
+    }
+
+    /// Tells the worker that its files may come soon.
+    pub(super) fn warm(&self) {
+        let _ = send(&self.control, &json!({ "warm": true }));
     }
 
     /// The folder on the disk that the worker can write to; in tier A there is none.
@@ -246,31 +272,12 @@ impl Worker {
         }
     }
 
-    /// How many processes of the program still run when its interpreter has ended and the others had `within` to follow;
-    /// 0 where that cannot be seen.
-    pub(super) fn strays(&self, within: Duration) -> usize {
-        let deadline = Instant::now() + within;
-        // The report of the worker's end.
-        if !self.wait(within).is_ok_and(|(_, supervisor)| supervisor) {
-            while Instant::now() < deadline && !self.wait(LOOK).is_ok_and(|(_, supervisor)| supervisor) {}
-        }
-        loop {
-            let family = sweep::family(self.root()).into_iter();
-            let strays = family.filter(|process| self.is_of_program(process)).count();
-            if strays == 0 || Instant::now() > deadline {
-                return strays;
-            }
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    /// Neither a helper nor what made the worker, nor dead. In tier A process 1, which watches, is the child of the
-    /// first helper.
-    fn is_of_program(&self, process: &sweep::Process) -> bool {
-        let is_helper =
-            process.pid == self.root() || (self.tier == Tier::A && process.parent == self.helper_number());
-        let is_mold = self.mold.as_ref().is_some_and(|mold| mold.pid == process.pid);
-        !is_helper && !is_mold && !process.halted
+    /// What the supervisor says next, if it does in time.
+    pub(super) fn hear(&self, within: Duration) -> Option<Report> {
+        let mut ready = [PollFd::new(&self.supervisor, PollFlags::IN)];
+        let timeout = within.try_into().ok()?;
+        let spoke = poll(&mut ready, Some(&timeout)).is_ok_and(|count| count > 0);
+        spoke.then(|| receive(&self.supervisor).ok()).flatten()
     }
 
     pub(super) fn helper_number(&self) -> i32 {

@@ -24,6 +24,8 @@ fn segment(records: Result<Vec<Record>, Tampered>) -> Segment {
         dump: String::new(),
         busy: true,
         peak: 0,
+        before: CpuTime::default(),
+        cpu: None,
         strays: 0,
         printed: BTreeMap::new(),
         printed_else: Default::default(),
@@ -218,4 +220,22 @@ fn text_from_the_worker_cannot_move_the_cursor() {
     );
     assert!(!shown.contains("\\u{1b}") && !shown.contains("202e"), "{shown}");
     assert_eq!(verdict.tests[1].message.as_deref(), Some("E: mg"));
+}
+
+#[test]
+fn processor_time_is_counted_from_the_save_and_over_all_workers() {
+    let end = r#"{"k":"end","n":2,"user":5000,"system":700}"#;
+    let mut run = run(&[PLAN, IMPORTED, A, B, CANARY, end].join("\n"));
+    let cpu = |user, system| CpuTime { user, system };
+    run.segments[0].before = cpu(4000, 900);
+    assert_eq!(judge(&run).cpu, Some(cpu(1000, 0)));
+    let mut crashed = segment(Ok(Vec::new()));
+    (crashed.cpu, crashed.before) = (Some(cpu(60, 50)), cpu(10, 20));
+    crashed.end = End::Signaled(11);
+    run.segments.push(crashed);
+    let verdict = judge(&run);
+    assert_eq!(
+        (verdict.cpu, verdict.exit),
+        (Some(cpu(1050, 30)), Some(Exit::Signal(11)))
+    );
 }

@@ -42,21 +42,21 @@ class Describer:
     def __init__(self, root: str, traceback: ModuleType) -> None:
         self.root = root + "/"
         self.traceback = traceback
-        self.lines: dict[str, list[str]] = {}
+        self.sources: dict[str, str] = {}
 
     def learn(self, name: str, source: str) -> None:
         """Remember a file's text: what is on disk may be something else by the time it is shown."""
-        self.lines[name] = source.split("\n")
+        self.sources[name] = source
 
     def relative(self, filename: str) -> str | None:
         """The name inside the exercise's folder, or None for a file from elsewhere."""
         if filename.startswith(self.root):
             return filename[len(self.root) :]
-        return filename if filename in self.lines else None
+        return filename if filename in self.sources else None
 
     def text(self, name: str, line: int) -> str:
         """A line of one of the exercise's files."""
-        lines = self.lines.get(name, [])
+        lines = self.sources.get(name, "").split("\n")
         return clip(lines[line - 1].strip(), LINE) if 0 < line <= len(lines) else ""
 
     def frames(self, tb: TracebackType | None) -> tuple[list[list[Any]], int]:

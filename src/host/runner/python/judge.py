@@ -2,6 +2,7 @@
 
 import ast
 import faulthandler
+import gc
 import importlib
 import importlib.util
 import os
@@ -25,11 +26,12 @@ from .private import (
     changed_builtins,
     copy_unittest,
 )
+from .rehearsal import Rehearsal
 from .suite import (
     Output,
     bound_diffs,
-    canary,
-    make_result,
+    make_canary,
+    make_results,
     make_suite,
     run_planned,
     treat_interrupts_as_errors,
@@ -47,8 +49,16 @@ NEVER_PRELOADED = {"this", "antigravity", "turtle", "tkinter", "idlelib", "__mai
 
 _waitid = getattr(os, "waitid", None)
 _ANY_CHILD = (os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) if _waitid else ()
+WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
+
+_open, _write, _close = os.open, os.write, os.close
 _now, _exit, _usage = time.monotonic_ns, os._exit, getattr(resource, "getrusage", None)
+_SELF, _CHILDREN = getattr(resource, "RUSAGE_SELF", 0), getattr(resource, "RUSAGE_CHILDREN", -1)
 _modules = sys.modules
+
+
+def _microseconds(seconds: float, _round: Callable[[float], int] = round) -> int:
+    return _round(seconds * 1e6)
 
 
 def has_children() -> bool:
@@ -127,8 +137,10 @@ class Judge:
             if "/" in name:
                 os.makedirs(os.path.dirname(path), exist_ok=True)
             data = bytes.fromhex(content["hex"]) if isinstance(content, dict) else content.encode()
-            with open(path, "wb", buffering=0) as stream:
-                stream.write(data)
+            fd = _open(path, WRITING, 0o666)
+            while data:
+                data = data[_write(fd, data) :]
+            _close(fd)
 
     def prepare(self, message: dict[str, Any]) -> None:
         """Everything that can be done before the learner saves."""
@@ -157,6 +169,8 @@ class Judge:
         if message["preload"]:
             self.preload(message)
         self.rehearse()
+        # Otherwise a collection in the middle of a test has all of the above to look through.
+        gc.collect()
 
     def read_tests(self, name: str, text: str) -> None:
         """Parse, plan and compile one test file."""
@@ -199,7 +213,8 @@ class Judge:
 
     def rehearse(self) -> None:
         """Judge a test of our own: a canary, and the caches that the real run will need."""
-        if not canary(self.unittest):
+        self.canary = make_canary(self.unittest)
+        if not self.canary():
             raise Failed("canary", AssertionError("assertions that must fail do not"))
         case = self.unittest.TestCase()
         try:
@@ -208,6 +223,24 @@ class Judge:
             body = self.describer.safely(error)
             seal(0, encode(body), b"rehearsal")
 
+    def expect(self, channel: Channel) -> None:
+        """What else would have to be done after the save, and need not."""
+        self.channel = channel
+        self.suite = make_suite(self.unittest, channel)
+        self.results = make_results(self.unittest, channel, self.describer, self.output)
+        self.promise = encode({"k": "plan", "tests": self.plan})
+        self.rehearsal = Rehearsal(self.unittest, channel, self.describer, self.output, self.canary)
+        # The learner's files come after these have looked into the folder.
+        self.finders = [
+            finder
+            for folder, finder in sys.path_importer_cache.items()
+            if finder is not None and folder.startswith(self.root)
+        ]
+        self.blanks = {name: self.blank(name) for name in self.wanted}
+        if "random" in _modules:
+            _modules["random"].seed(self.seed)
+        self.known = dict(_modules)
+
     def compile(self, name: str, text: str) -> CodeType:
         """The learner's text as code; an editor's byte order mark is no part of it."""
         source = text.removeprefix("\ufeff")
@@ -215,8 +248,13 @@ class Judge:
 
     def load(self, name: str, text: str) -> None:
         """Run one of the learner's modules from its text: never from cached bytecode."""
-        path = f"{self.root}/{name}.py"
         code = self.compile(name + ".py", text)
+        module = _modules[name] = self.blanks[name]
+        exec(code, module.__dict__)
+
+    def blank(self, name: str) -> ModuleType:
+        """The module of one of the learner's files, before its code has run."""
+        path = f"{self.root}/{name}.py"
         module = ModuleType(name)
         loader = SourceFileLoader(name, path)
         spec = ModuleSpec(name, loader, origin=path)
@@ -226,8 +264,7 @@ class Judge:
         module.__loader__ = loader
         module.__package__ = ""
         module.__dict__["__builtins__"] = PUBLIC
-        _modules[name] = module
-        exec(code, module.__dict__)
+        return module
 
     def load_tests(self) -> dict[str, ModuleType]:
         """Run the test files."""
@@ -279,16 +316,21 @@ class Judge:
 
     def end(self, reason: str, count: int) -> None:
         """The last record, and out."""
-        peak = 0
+        peak = user = system = 0
         if _usage is not None:
             unit = 1 if sys.platform == "darwin" else 1024
-            peak = _usage(resource.RUSAGE_SELF).ru_maxrss * unit
+            own, others = _usage(_SELF), _usage(_CHILDREN)
+            peak = own.ru_maxrss * unit
+            user = _microseconds(own.ru_utime + others.ru_utime)
+            system = _microseconds(own.ru_stime + others.ru_stime)
         self.channel.record(
             {
                 "k": "end",
                 "reason": reason,
                 "n": count,
                 "peak": peak,
+                "user": user,
+                "system": system,
                 "children": has_children(),
                 "out": self.output.size(),
             }
@@ -301,15 +343,13 @@ class Judge:
         files: dict[str, str] = go["files"]
         since = _now()
         self.channel.mark(IMPORTING)
-        self.channel.record({"k": "plan", "tests": self.plan})
+        self.channel.put(self.promise)
         self.place(files)
         for name, text in files.items():
             if name.endswith(".py"):
                 self.describer.learn(name, text)
-        importlib.invalidate_caches()
-        if "random" in _modules:
-            _modules["random"].seed(self.seed)
-        known = dict(_modules)
+        for finder in self.finders:
+            finder.invalidate_caches()
         since = _now()
         stage = "compile"
         try:
@@ -321,7 +361,7 @@ class Judge:
                 if name + ".py" in files:
                     self.load(name, files[name + ".py"])
             stage = "tests"
-            for name, module in known.items():
+            for name, module in self.known.items():
                 _modules.setdefault(name, module)
             modules = self.load_tests()
         except BaseException as error:
@@ -341,12 +381,12 @@ class Judge:
                 }
             )
             tests = self.instances(modules, go)
-            suite = make_suite(self.unittest, self.channel)
-            result = make_result(self.unittest, self.channel, self.describer, self.output)
-        run_planned(suite, result, tests)
+            result = self.results()
+        run_planned(self.suite, result, tests)
         with OriginalBuiltins():
+            self.channel.nearly()
             self.output.restore()
-            self.channel.record({"k": "canary", "ok": canary(self.unittest)})
+            self.channel.record({"k": "canary", "ok": self.canary()})
             self.end("done", len(tests))
 
     def instances(self, modules: dict[str, ModuleType], go: dict[str, Any]) -> list[Any]:
@@ -410,6 +450,7 @@ def attempt(control: Control, stage: str, step: Callable[[], None]) -> None:
 
 def say_ready(judge: Judge, control: Control, since: int, *, makes_workers: bool = False) -> None:
     """Everything is prepared."""
+    used = _usage(_SELF) if _usage is not None else None
     control.send(
         {
             "v": 1,
@@ -418,6 +459,8 @@ def say_ready(judge: Judge, control: Control, since: int, *, makes_workers: bool
                 "warm_ms": (_now() - since) / 1e6,
                 "plan": judge.plan,
                 "missing": judge.missing,
+                "user": _microseconds(used.ru_utime) if used else 0,
+                "system": _microseconds(used.ru_stime) if used else 0,
                 "makes_workers": makes_workers,
             },
         }
@@ -426,11 +469,16 @@ def say_ready(judge: Judge, control: Control, since: int, *, makes_workers: bool
 
 def judge_once(judge: Judge, records: int, control: Control, since: int) -> None:
     """Say that everything is prepared, wait for the learner's files, judge them."""
-    channel = judge.channel = Channel(records, control.fd)
+    channel = Channel(records, control.fd)
+    judge.expect(channel)
     attempt(control, "sandbox", judge.confine)
     say_ready(judge, control, since)
     try:
-        judge.judge(control.receive())
+        message = control.receive()
+        while "warm" in message:
+            judge.rehearsal.play(control)
+            message = control.receive()
+        judge.judge(message)
     except BaseException as error:
         channel.mine()
         with OriginalBuiltins():
