@@ -1,7 +1,7 @@
 //! From save to verdict, against `pytest` and `python -m unittest` on the same files.
 //!
 //! ```text
-//! cargo bench --bench verdict              # 80 saves, of exercises with packages 20: two minutes
+//! cargo bench --bench verdict              # 80 saves, of exercises with packages 20: three minutes
 //! cargo bench --bench verdict -- 400       # more, for a p99 that means something
 //! cargo bench --bench verdict -- 80 numpy  # one row
 //! ```
