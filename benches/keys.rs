@@ -134,6 +134,10 @@ impl Bench {
             let code = match c {
                 '\n' => KeyCode::Enter,
                 '\x1b' => KeyCode::Esc,
+                '\x06' => {
+                    self.key(KeyCode::Char('f'), KeyModifiers::CONTROL);
+                    continue;
+                }
                 // The function keys, as private characters.
                 '\u{e001}'..='\u{e00c}' => KeyCode::F(u32::from(c) as u8),
                 c => KeyCode::Char(c),
@@ -152,6 +156,7 @@ fn main() {
     // Every mistake stays, so that the file gets more and more of them.
     let broken = [letters("def x(["), vec![KeyCode::Enter, KeyCode::PageDown]].concat();
     let quotes = [letters("'''"), moving.to_vec(), vec![KeyCode::Delete]].concat();
+    let find = [letters("return"), vec![KeyCode::Backspace; 6]].concat();
     let mut palette = letters("log");
     palette.extend([
         KeyCode::Down,
@@ -173,6 +178,7 @@ fn main() {
         ("3,000, mistakes", "t\n\n", broken, long),
         ("3,000, quotes", "t\n\n", quotes, long),
         ("3,000, moving", "t\n\n", scroll, long),
+        ("3,000, find", "t\n\n\x06", find, long),
         ("3,000 and solution", "t\n\n\u{e007}y", code, long),
     ];
     for (width, height) in [(80, 24), (160, 50)] {

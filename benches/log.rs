@@ -1,7 +1,8 @@
 //! How long ten years of log take: to fold, and to load from the cache. Run: `cargo bench --bench log`.
 //!
 //! Budgets: 100,000 events fold in at most 60 ms and load from the cache in at most 5 ms; today's agenda is there in
-//! at most 10 ms.
+//! at most 10 ms. `cargo bench --bench log -- --home DIR` only makes a home with that log there, for
+//! `benches/first_frame.py` and `benches/resident.py`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![allow(unreachable_pub, reason = "a test crate has no public interface")]
@@ -9,6 +10,7 @@
 use std::fs;
 use std::hint::black_box;
 use std::io::Write;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::Days;
@@ -30,7 +32,11 @@ fn main() {
     let Ok(root) = tempfile::tempdir() else {
         return println!("no temporary folder");
     };
-    let Ok(home) = Home::under(root.path()) else {
+    let wanted = std::env::args()
+        .skip_while(|argument| argument != "--home")
+        .nth(1);
+    let folder = wanted.as_ref().map_or(root.path(), Path::new);
+    let Ok(home) = Home::under(folder) else {
         return println!("no home");
     };
     let index = index();
@@ -45,6 +51,11 @@ fn main() {
         .and_then(|mut file| file.write_all(&log));
     if let Err(error) = written {
         return println!("cannot write: {error}");
+    }
+    if wanted.is_some() {
+        let config =
+            fs::create_dir_all(home.config()).and_then(|()| fs::write(home.config().join("config.toml"), ""));
+        return println!("{} {:?}", folder.display(), config);
     }
     phases(&lines);
     let folded = measure(20, || {

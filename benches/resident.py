@@ -1,8 +1,10 @@
 """Memory and idle CPU of the terminal program, with Code open and nobody typing.
 
-    python3 benches/resident.py [--etude target/release/etude] [--seconds 5]
+    python3 benches/resident.py [--etude target/release/etude] [--home DIR] [--seconds 5]
 
-Prints the resident memory, and the CPU time that was used while nothing happened.
+Prints the resident memory, how much of it is the program's own (the rest is its file, shared with every
+other étude and given back when memory is short), and the CPU time that was used while nothing happened.
+`cargo bench --bench log -- --home DIR` makes a home with ten years of log.
 """
 
 from __future__ import annotations
@@ -44,22 +46,24 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mb(pid: int) -> float:
+def resident_mb(pid: int, what: str) -> float:
     for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{what}:"):
             return int(line.split()[1]) / 1024
-    raise SystemExit("no VmRSS")
+    raise SystemExit(f"no {what}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--etude", default="target/release/etude")
+    parser.add_argument("--home", help="a home to start on; an empty one by default")
     parser.add_argument("--seconds", type=float, default=5.0)
     arguments = parser.parse_args()
     program = os.path.abspath(arguments.etude)
-    with tempfile.TemporaryDirectory() as home:
-        pathlib.Path(home, "config").mkdir()
-        pathlib.Path(home, "config/config.toml").write_text("")
+    with tempfile.TemporaryDirectory() as empty:
+        pathlib.Path(empty, "config").mkdir()
+        pathlib.Path(empty, "config/config.toml").write_text("")
+        home = arguments.home or empty
         pid, terminal = pty.fork()
         if pid == 0:
             os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
@@ -77,7 +81,8 @@ def main() -> None:
         time.sleep(arguments.seconds)
         used = cpu_seconds(pid) - before
         idle = f"CPU in {arguments.seconds:.0f} idle s: {used * 1000:.0f} ms"
-        print(f"resident: {resident_mb(pid):.1f} MB; {idle}")
+        resident, own = resident_mb(pid, "VmRSS"), resident_mb(pid, "RssAnon")
+        print(f"resident: {resident:.1f} MB, {own:.1f} of them its own; {idle}")
         os.kill(pid, signal.SIGTERM)
         try:
             while os.read(terminal, 65536):

@@ -99,6 +99,15 @@ fn a_bad_week_is_left_out_and_the_others_are_still_there() {
 }
 
 #[test]
+fn the_topics_in_the_program_are_those_of_the_whole_file() {
+    let library = Library::builtin();
+    let text = library.text("curriculum/topics.toml").unwrap().unwrap();
+    let whole = etude::core::curriculum::parse::topics("curriculum/topics.toml", &text).unwrap();
+    assert!(whole.topics.len() > 100);
+    assert_eq!(library.topics().unwrap(), whole);
+}
+
+#[test]
 fn the_curriculum_in_the_program_opens_without_any_file() {
     let library = Library::builtin();
     let index = library.index().unwrap();

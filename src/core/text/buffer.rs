@@ -235,6 +235,16 @@ impl Buffer {
         }
     }
 
+    /// Whether [`Self::file_text`] is this text.
+    #[must_use]
+    pub fn is_file_text(&self, file_text: &str) -> bool {
+        if self.crlf || self.byte_order_mark {
+            self.file_text() == file_text
+        } else {
+            self.text == file_text
+        }
+    }
+
     /// Counts edits; equal versions of one buffer mean equal text.
     #[must_use]
     pub fn version(&self) -> u64 {

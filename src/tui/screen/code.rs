@@ -424,7 +424,7 @@ fn head(model: &Model, sitting: &Sitting, frame: &mut Frame<'_>, area: Rect) {
         } else {
             theme.style(Role::Dim)
         };
-        let dirty = if file.on_disk == file.buffer.file_text() {
+        let dirty = if file.buffer.is_file_text(&file.on_disk) {
             ""
         } else {
             " *"

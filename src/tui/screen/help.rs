@@ -14,7 +14,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::{chrome, markdown, scroll};
+use crate::tui::widget::{chrome, markdown, scroll, verdict};
 
 /// Its line in the table.
 pub const SCREEN: Screen = Screen {
@@ -92,7 +92,7 @@ fn settle(model: &mut Model, area: Rect) {
 
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let visible: Vec<Line<'_>> = lines(model).into_iter().skip(model.help.first).collect();
-    let column = chrome::column(area, 94);
+    let column = column(area);
     frame.render_widget(Paragraph::new(visible), column);
     let bar = scroll::Scrollbar {
         total: model.help.total,
@@ -103,8 +103,15 @@ fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(bar, area);
 }
 
+fn column(area: Rect) -> Rect {
+    chrome::column(area, 94)
+}
+
 /// At least this wide, the names that `[keys]` of the configuration has for the actions are shown as well.
 const WITH_NAMES: u16 = 92;
+
+/// Where they stand.
+const NAMES: usize = 72;
 
 fn lines(model: &Model) -> Vec<Line<'static>> {
     let theme = &model.theme;
@@ -147,6 +154,7 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
             When::Browsing,
         ),
     ];
+    let width = column(model.size.into()).width;
     let names = model.size.width >= WITH_NAMES;
     for (title, table, when) in sections {
         // A key that always holds is listed once, with the keys of its screen; the keys of one thing are one row.
@@ -167,7 +175,10 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
                 None => listed.push(bound.clone()),
             }
         }
-        let mut rows: Vec<Line<'static>> = listed.iter().map(|bound| row(bound, names, theme)).collect();
+        let mut rows: Vec<Line<'static>> = listed
+            .iter()
+            .flat_map(|bound| row(bound, names, width, theme))
+            .collect();
         if !rows.is_empty() {
             lines.push(Line::styled(title, theme.style(Role::Heading)));
             lines.append(&mut rows);
@@ -183,24 +194,45 @@ fn lines(model: &Model) -> Vec<Line<'static>> {
     lines
 }
 
-fn row(bound: &Bound, names: bool, theme: &Theme) -> Line<'static> {
+/// Columns of the keys.
+const KEYS_WIDE: usize = 24;
+
+/// A line of the table in so many columns: keys, words, and the name where names are shown. What does not fit beside what
+/// comes before it stands below.
+fn row(bound: &Bound, names: bool, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
-    let keys = keys.join("  ");
-    let blank = " ".repeat(24usize.saturating_sub(keys.width()).max(2));
-    let words = bound.binding.words;
-    let mut spans = vec![
-        Span::styled(format!("  {keys}"), theme.style(Role::Key)),
-        Span::raw(blank),
-        Span::styled(words, theme.style(Role::Text)),
-    ];
+    let keys = format!("  {}", keys.join("  "));
+    let mut left = Span::styled(keys, theme.style(Role::Key));
+    let indent = left.content.width().max(KEYS_WIDE) + 2;
+    let room = width.saturating_sub(u16::try_from(indent).unwrap_or(u16::MAX));
+    let text = theme.style(Role::Text);
+    let mut lines = Vec::new();
+    for words in verdict::wrapped(bound.binding.words, room.max(12), text) {
+        let blank = " ".repeat(indent.saturating_sub(left.content.width()));
+        let mut spans = vec![std::mem::replace(&mut left, Span::raw("")), Span::raw(blank)];
+        spans.extend(words.spans.into_iter().map(|span| span.patch_style(text)));
+        lines.push(Line::from(spans));
+    }
+    let add = |lines: &mut Vec<Line<'static>>, span: Span<'static>, from: usize, fits: bool| {
+        let used = lines.last().map_or(0, Line::width);
+        match lines.last_mut().filter(|_| fits) {
+            Some(line) => {
+                line.push_span(Span::raw(" ".repeat(from.saturating_sub(used))));
+                line.push_span(span);
+            }
+            None => lines.push(Line::from(vec![Span::raw(" ".repeat(from)), span])),
+        }
+    };
     if bound.set_at.is_some() {
-        spans.push(Span::styled(" (your key)", theme.style(Role::Info)));
+        let yours = Span::styled("(your key)", theme.style(Role::Info));
+        let used = lines.last().map_or(0, Line::width) + 1;
+        let fits = used + yours.content.width() <= usize::from(width);
+        add(&mut lines, yours, if fits { used } else { indent }, fits);
     }
     if names {
-        let used: usize = spans.iter().map(|span| span.content.width()).sum();
-        let blank = " ".repeat(72usize.saturating_sub(used).max(2));
-        let name = format!("{blank}{}", bound.binding.action.config_name());
-        spans.push(Span::styled(name, theme.style(Role::Dim)));
+        let name = Span::styled(bound.binding.action.config_name(), theme.style(Role::Dim));
+        let fits = lines.last().map_or(0, Line::width) + 2 <= NAMES;
+        add(&mut lines, name, NAMES, fits);
     }
-    Line::from(spans)
+    lines
 }

@@ -213,7 +213,7 @@ fn build_week(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.tell(format!(
-        "A review week of {}: a day a day, in place of what else is due. Today shows which is next.",
+        "A review week of {}: a day a day, in place of the days that are due. Today shows which is next.",
         counted(days.len(), "day", "days")
     ));
     vec![Effect::Record(Body::ReviewWeekBuilt { days })]

@@ -333,7 +333,7 @@ fn mouse(model: &mut Model, mouse: MouseEvent, area: Rect) -> Vec<Effect> {
 }
 
 /// Columns of the names, and of a weekday.
-const NAME: u16 = 22;
+const NAME: u16 = 20;
 const WEEKDAY: u16 = 5;
 
 fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {

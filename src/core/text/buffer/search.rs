@@ -44,7 +44,12 @@ impl Buffer {
                 .collect();
         }
         let mut hits: Vec<Range<usize>> = Vec::new();
-        for (at, _) in self.text.char_indices() {
+        let first = query.chars().next();
+        for (at, char) in self.text.char_indices() {
+            // Most places are ruled out by their first letter; what is not ASCII may become more than one.
+            if char.is_ascii() && Some(char.to_ascii_lowercase()) != first {
+                continue;
+            }
             if hits.last().is_some_and(|hit| at < hit.end) {
                 continue;
             }

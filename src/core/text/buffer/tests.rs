@@ -436,5 +436,7 @@ fn line_ends_and_the_byte_order_mark_of_a_file_come_back() {
     buffer.apply(Newline);
     assert_eq!(buffer.file_text(), "\u{feff}x\r\na\r\nb\r\n");
     assert_eq!(Buffer::new("a\nb\nc\r\n").file_text(), "a\nb\nc\n");
+    assert!(buffer.is_file_text(&buffer.file_text()) && !buffer.is_file_text(buffer.text()));
+    assert!(Buffer::new("a\n").is_file_text("a\n") && !Buffer::new("a\n").is_file_text("a\r\n"));
     assert_eq!(Buffer::new("a\rb").text(), "a\nb");
 }

@@ -361,8 +361,9 @@ class Judge:
                 if name + ".py" in files:
                     self.load(name, files[name + ".py"])
             stage = "tests"
-            for name, module in self.known.items():
-                _modules.setdefault(name, module)
+            if not self.known.keys() <= _modules.keys():
+                for name, module in self.known.items():
+                    _modules.setdefault(name, module)
             modules = self.load_tests()
         except BaseException as error:
             self.channel.mine()

@@ -26,6 +26,8 @@ fn search_ignores_case_unless_the_query_has_some() {
     assert_eq!(buffer.find_all("foo"), [0..3, 4..7, 8..11]);
     assert_eq!(buffer.find_all("Foo"), vec![0..3]);
     assert_eq!(buffer.find_all("äö").len(), 2);
+    assert_eq!(Buffer::new("30 \u{212a}elvin, İK").find_all("k").len(), 2);
+    assert_eq!(Buffer::new("İx i").find_all("i").len(), 1);
     assert!(buffer.find_all("").is_empty());
     assert_eq!(Buffer::new("aaa").find_all("aa"), vec![0..2]);
 }
