@@ -11,7 +11,6 @@ pub mod exercism;
 pub mod export;
 pub mod follow;
 pub mod home;
-pub mod idleness;
 pub mod journal;
 pub mod judge;
 pub mod linter;

@@ -34,6 +34,7 @@ mod wire;
 mod worker;
 
 pub use init::{COMMAND, run_child};
+pub use usage::wanting_a_processor;
 
 use error::EngineError;
 use sandbox::Tier;

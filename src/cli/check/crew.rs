@@ -1,26 +1,28 @@
-//! Who does the errands: a few hands always, and more while a processor has nothing to do.
+//! Who does the errands: a few hands always, and more while what runs only waits.
 //!
 //! Most days compute; two for each processor keep it busy, for a worker also waits for the kernel to make and to end its
 //! namespaces. Some days wait: for deadlines that a wrong solution lets pass, for pools of processes. There a hand more
-//! costs nothing. It begins only when a processor was idle, so that what computes stays as fast as its limits expect.
+//! costs nothing. It begins only when fewer of our processes want a processor than there are, so that what computes stays
+//! as fast as its limits expect.
 
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::errand::Errand;
 use super::version;
-use crate::host::idleness::Idleness;
-use crate::host::runner::Runner;
+use crate::host::runner::{Runner, wanting_a_processor};
 
 /// Hands for each processor that always work.
 const STEADY: usize = 2;
-/// Hands for each processor, with those that work while one is idle.
+/// Hands for each processor, with those that work while others wait.
 const AT_MOST: usize = 5;
 /// How often a hand with nothing to do looks.
 const LOOK: Duration = Duration::from_millis(20);
+/// Looks in a row that must find a processor unwanted: a process may wait for a moment only.
+const LOOKS: u32 = 3;
 
 pub(super) struct Crew<'a> {
     /// Étude's own executable.
@@ -34,7 +36,7 @@ pub(super) struct Crew<'a> {
 struct Board<'b, 'a> {
     errands: &'b [Errand<'a>],
     begun: AtomicUsize,
-    idleness: Mutex<Idleness>,
+    demand: Mutex<Demand>,
 }
 
 impl Crew<'_> {
@@ -47,7 +49,7 @@ impl Crew<'_> {
         let board = Board {
             errands,
             begun: AtomicUsize::new(0),
-            idleness: Mutex::new(Idleness::new()),
+            demand: Mutex::new(Demand::new(cores)),
         };
         thread::scope(|scope| {
             for hand in 0..all {
@@ -74,8 +76,8 @@ impl Crew<'_> {
 }
 
 impl<'b, 'a> Board<'b, 'a> {
-    /// What a hand does next: an errand that nobody has begun, else the one that most is left of. Waits for an idle
-    /// processor where it must; `None` when nothing is left.
+    /// What a hand does next: an errand that nobody has begun, else the one that most is left of. Waits for room where
+    /// it must; `None` when nothing is left.
     fn next(&self, is_steady: bool) -> Option<&'b Errand<'a>> {
         loop {
             let most = self.errands.iter().max_by_key(|errand| errand.left())?;
@@ -83,7 +85,7 @@ impl<'b, 'a> Board<'b, 'a> {
                 return None;
             }
             let may_begin = is_steady && self.begun.load(Ordering::Relaxed) < self.errands.len();
-            if may_begin || self.has_idle_processor() {
+            if may_begin || self.has_room() {
                 return Some(match self.errands.iter().find(|errand| errand.begin()) {
                     Some(new) => {
                         self.begun.fetch_add(1, Ordering::Relaxed);
@@ -96,8 +98,72 @@ impl<'b, 'a> Board<'b, 'a> {
         }
     }
 
-    fn has_idle_processor(&self) -> bool {
+    fn has_room(&self) -> bool {
         // Another hand that looks just now takes it.
-        self.idleness.try_lock().is_ok_and(|mut idleness| idleness.take())
+        self.demand.try_lock().is_ok_and(|mut demand| {
+            demand.looked.elapsed() >= LOOK && {
+                demand.looked = Instant::now();
+                demand.leaves_room(wanting_a_processor())
+            }
+        })
+    }
+}
+
+/// Whether the processors are wanted, over a few looks.
+struct Demand {
+    cores: usize,
+    looked: Instant,
+    /// Looks in a row that found one unwanted.
+    unwanted: u32,
+}
+
+impl Demand {
+    fn new(cores: usize) -> Self {
+        Self {
+            cores,
+            looked: Instant::now(),
+            unwanted: 0,
+        }
+    }
+
+    /// Takes a look into account: how many processes want a processor, if that is known. Each room is given once; whoever
+    /// takes it must be seen to work first.
+    fn leaves_room(&mut self, wanting: Option<usize>) -> bool {
+        let is_unwanted = wanting.is_some_and(|wanting| wanting < self.cores);
+        self.unwanted = if is_unwanted { self.unwanted + 1 } else { 0 };
+        let leaves_room = self.unwanted >= LOOKS;
+        if leaves_room {
+            self.unwanted = 0;
+        }
+        leaves_room
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_room_when_a_processor_was_unwanted_for_a_while_and_once_only() {
+        let mut demand = Demand::new(2);
+        let mut room = |looks: &[usize]| -> Vec<bool> {
+            looks
+                .iter()
+                .map(|&wanting| demand.leaves_room(Some(wanting)))
+                .collect()
+        };
+        assert_eq!(room(&[1, 0, 1]), [false, false, true]);
+        assert_eq!(
+            room(&[1, 1, 2, 1, 1]),
+            [false; 5],
+            "a look that found none begins anew"
+        );
+        assert_eq!(room(&[0, 3]), [true, false]);
+    }
+
+    #[test]
+    fn where_nothing_tells_there_is_never_room() {
+        let mut demand = Demand::new(8);
+        assert!((0..10).all(|_| !demand.leaves_room(None)));
     }
 }

@@ -48,6 +48,16 @@ pub(super) fn of_tree(root: Pid) -> Usage {
     usage
 }
 
+/// How many processes below this one are on a processor or wait for one; `None` where nothing tells.
+#[must_use]
+pub fn wanting_a_processor() -> Option<usize> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    let family = super::sweep::family(rustix::process::getpid());
+    Some(family.iter().filter(|process| process.running).count())
+}
+
 /// Resident memory below `root` in bytes, with each shared page counted once. Costs more to find out.
 #[cfg(target_os = "linux")]
 pub(super) fn proportional(root: Pid) -> u64 {
