@@ -440,6 +440,12 @@ impl Drop for Runner {
     }
 }
 
+/// Lets the allocator give memory back early, where it has settings for that. Called before there is a second thread.
+pub fn give_memory_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    sys::give_memory_back();
+}
+
 /// Whether a run ended by itself, and everything that it started with it.
 fn left_nothing(segment: &Segment) -> bool {
     segment.end == End::Finished && segment.strays == 0 && segment.records.is_ok()

@@ -6,6 +6,7 @@ use std::io::Cursor;
 
 use chrono::DateTime;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use ulid::Ulid;
 
 use super::*;
@@ -153,7 +154,12 @@ fn event(number: u64) -> Event {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("ETUDE_LONG").is_some() { 20_000 } else { 60 }))]
+    #![proptest_config(ProptestConfig {
+        cases: if std::env::var_os("ETUDE_LONG").is_some() { 20_000 } else { 60 },
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(16),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn whatever_the_disk_does_every_acknowledged_event_is_there_once(disks in prop::collection::vec(disk(), 1..16)) {
