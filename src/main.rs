@@ -43,7 +43,7 @@ fn sit_down(cli: &Cli, started: Instant) -> anyhow::Result<ExitCode> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return today::without_terminal(&context);
     }
-    runner::give_memory_back();
+    runner::keep_little_memory();
     let helper = std::env::current_exe()?;
     Start {
         home: context.home,

@@ -440,7 +440,13 @@ impl Drop for Runner {
     }
 }
 
-/// Lets the allocator give memory back early, where it has settings for that. Called before there is a second thread.
+/// Has the allocator keep little of what is free, where it has settings for that. Called before there is a second thread.
+pub fn keep_little_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    sys::keep_little_memory();
+}
+
+/// Gives the system what is free, after something large that is done once; takes a millisecond or two.
 pub fn give_memory_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     sys::give_memory_back();

@@ -31,6 +31,8 @@ pub struct App {
     pub mouse: bool,
     /// When the program started.
     pub started: Instant,
+    /// What is looked at once there is something to see: it would take the processors from the first frame.
+    pub afterwards: Option<Box<dyn FnOnce()>>,
 }
 
 impl App {
@@ -59,6 +61,9 @@ impl App {
         let (now, model) = (self.now(), &mut self.model);
         let mut effects = update::update(model, now, Msg::Resize(size.width, size.height));
         terminal::draw(screen, |frame| view::view(model, frame))?;
+        if let Some(look) = self.afterwards.take() {
+            look();
+        }
         // Only now: reading keys takes a thread and a pipe, and nobody types before there is something to see.
         let input = Input::start(self.machine.messages.clone())?;
         let mut resized = false;

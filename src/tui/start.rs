@@ -19,7 +19,7 @@ use crate::host::follow::Follow;
 use crate::host::home::Home;
 use crate::host::journal::{Journal, Recorded};
 use crate::host::judge::{self, Judge};
-use crate::host::runner::sandbox;
+use crate::host::runner::{self, sandbox};
 
 use super::app::App;
 use super::keymap::Keymap;
@@ -86,7 +86,7 @@ impl Start {
         if let Some(sentence) = update::settings::complaint_about_keys(&model.keymap) {
             model.warn(sentence);
         }
-        let mut machine = self.machine(journal, messages)?;
+        let mut machine = self.machine(journal, messages.clone())?;
         // Before the first frame, so that nothing moves in it.
         let goal = today::wanted(&mut model).and_then(|wanted| machine.perform(wanted));
         if let Some(Msg::Goal(day, goal)) = goal {
@@ -104,6 +104,10 @@ impl Start {
             messages: received,
             mouse: true,
             started: self.started,
+            afterwards: Some(Box::new(move || {
+                self.look_at_shield(messages.clone());
+                self.look_at_environments(messages);
+            })),
         }
         .run()
     }
@@ -136,8 +140,6 @@ impl Start {
             move |news| drop(told.send(news.into())),
         )
         .context("no thread can be started")?;
-        self.look_at_shield(messages.clone());
-        self.look_at_environments(messages.clone());
         let told = messages.clone();
         let follow = Follow::start(&self.library, move |edition| {
             drop(told.send(Msg::Edition(edition)))
@@ -194,6 +196,8 @@ impl Start {
         let (home, library) = (self.home.clone(), Arc::clone(&self.library));
         std::thread::spawn(move || {
             let _ = messages.send(Msg::Environments(environment::standings(&home, &library)));
+            // The log has been read, and the locks: nothing as large comes again.
+            runner::give_memory_back();
         });
     }
 }

@@ -1,4 +1,4 @@
-//! The only module with `unsafe`: six system calls and a setting of the allocator that no safe wrapper of ours or of
+//! The only module with `unsafe`: six system calls and two settings of the allocator that no safe wrapper of ours or of
 //! rustix offers.
 #![allow(unsafe_code)]
 
@@ -138,10 +138,10 @@ pub(super) fn raise_loopback() -> io::Result<()> {
     }
 }
 
-/// Lets glibc's allocator give memory back early: one arena for all threads, and large blocks by themselves. A log of ten
-/// years is read once and mostly let go, and by default a sixth of the program's memory would stay behind in gaps.
+/// Has glibc's allocator keep little: one arena for all threads, and large blocks by themselves. A log of ten years is
+/// read once and mostly let go, and by default a sixth of the program's memory would stay behind in gaps.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-pub(super) fn give_memory_back() {
+pub(super) fn keep_little_memory() {
     const LARGE: libc::c_int = 128 << 10;
     for (setting, value) in [
         (libc::M_ARENA_MAX, 1),
@@ -151,4 +151,11 @@ pub(super) fn give_memory_back() {
         // SAFETY: `mallopt` takes two integers. It is called before there is a second thread that could allocate.
         unsafe { libc::mallopt(setting, value) };
     }
+}
+
+/// Has glibc's allocator give the system what is free.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub(super) fn give_memory_back() {
+    // SAFETY: `malloc_trim` takes an integer, may be called by any thread, and touches only memory that is free.
+    unsafe { libc::malloc_trim(0) };
 }
