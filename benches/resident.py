@@ -2,8 +2,9 @@
 
     python3 benches/resident.py [--etude target/release/etude] [--home DIR] [--seconds 5]
 
-Prints the resident memory, how much of it is the program's own (the rest is its file, shared with every
-other étude and given back when memory is short), and the CPU time that was used while nothing happened.
+Prints the resident memory, how much of it is the program's own (the rest is its file, shared with
+every other étude and given back when memory is short), and the CPU time that was used while
+nothing happened.
 `cargo bench --bench log -- --home DIR` makes a home with ten years of log.
 """
 
