@@ -88,17 +88,24 @@ class BadSweepTest(unittest.TestCase):
 
 class RunTest(ArchiveCase):
     def test_peaks_are_stored_in_the_order_of_the_names(self):
-        third_is_begun = threading.Event()
+        third_is_begun, second_is_stored = threading.Event(), threading.Event()
 
         def fetch(name):
             # the other thread comes to the third only when the second is decoded
             if name == "1":
                 third_is_begun.wait(3)
+                # time to store it for those who store what is ready; nobody should
+                second_is_stored.wait(0.2)
             elif name == "3":
                 third_is_begun.set()
             return self.fetch(name)
 
-        self.assertEqual(self.run_it(["1", "2", "3"], fetch=fetch), [])
+        def store(name, strongest):
+            self.store(name, strongest)
+            if name == "2":
+                second_is_stored.set()
+
+        self.assertEqual(self.run_it(["1", "2", "3"], fetch=fetch, store=store), [])
         self.assertEqual(self.stored, [("1", 1), ("2", 2), ("3", 3)])
 
     def test_no_names_store_nothing(self):
