@@ -23,8 +23,10 @@ mod filter;
 mod init;
 mod mold;
 mod probe;
+mod records;
 pub mod sandbox;
 mod shared;
+mod sources;
 mod strays;
 mod sweep;
 mod sys;
@@ -364,6 +366,7 @@ impl Runner {
                 start_at,
                 limits: job.limits,
                 deadline,
+                awaited: warm && !self.molds,
             };
             let judged = watch::judge(&mut worker, &go, cancel);
             self.part_with(worker, job, judged.as_ref().is_ok_and(left_nothing));

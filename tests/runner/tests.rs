@@ -390,3 +390,34 @@ fn one_test_can_be_run_alone_and_proves_nothing_about_the_others() {
         "asked for by name, stretch runs"
     );
 }
+
+#[test]
+fn what_a_class_prints_before_its_first_test_is_shown_with_that_test() {
+    let tests = DOUBLING.replace(
+        "class Stretch",
+        "class Loud(unittest.TestCase):\n    @classmethod\n    def setUpClass(cls):\n        double(21)\n\n    \
+         def test_one(self):\n        double(1)\n\n    def test_two(self):\n        double(2)\n\n\nclass Stretch",
+    );
+    let Some(mut desk) = Desk::new(&tests) else {
+        return;
+    };
+    let verdict = desk.judge(&GOOD.replace("    return 2", "    print(\"doubling\", x)\n    return 2"));
+    assert_eq!(verdict.status, Status::Pass, "{verdict:#?}");
+    let printed = |id: &str| test(&verdict, id).stdout.clone();
+    assert_eq!(printed("Loud.test_one"), "doubling 21\ndoubling 1\n");
+    assert_eq!(printed("Loud.test_two"), "doubling 2\n");
+    assert_eq!(printed("DoublingTest.test_zero_stays"), "doubling 0\n");
+}
+
+#[test]
+fn a_file_that_is_no_longer_there_is_not_there_for_the_program_either() {
+    let code = "import os\n\n\ndef double(x):\n    return sorted(os.listdir())\n";
+    let tests = "import unittest\n\nfrom exercise import double\n\n\nclass Files(unittest.TestCase):\n    \
+                 def test_files(self):\n        self.assertEqual(double(0), [\"exercise.py\", \"test_exercise.py\"])\n";
+    let desk = Desk::with(tests, |job| {
+        job.start.insert("helper.py".to_owned(), "HELP = 1\n".to_owned());
+    });
+    let Some(mut desk) = desk else { return };
+    let verdict = desk.judge(code);
+    assert_eq!(verdict.status, Status::Pass, "{verdict:#?}");
+}

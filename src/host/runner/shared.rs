@@ -72,6 +72,9 @@ pub(super) fn length(file: &File) -> u64 {
 
 /// What lies between two places, its middle left out if it is long.
 pub(super) fn piece(file: &File, from: u64, to: u64) -> Printed {
+    if from >= to {
+        return Printed::default();
+    }
     let to = to.min(length(file));
     let size = to.saturating_sub(from);
     if size <= HEAD + TAIL {

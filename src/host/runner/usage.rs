@@ -58,6 +58,17 @@ pub fn wanting_a_processor() -> Option<usize> {
     Some(family.iter().filter(|process| process.running).count())
 }
 
+/// Whether no more threads want a processor than there are; false where nothing tells.
+pub(super) fn a_processor_is_free() -> bool {
+    let Ok(load) = std::fs::read_to_string("/proc/loadavg") else {
+        return false;
+    };
+    let running = load.split([' ', '/']).nth(3);
+    let running: Option<usize> = running.and_then(|count| count.parse().ok());
+    let there = std::thread::available_parallelism().map_or(1, usize::from);
+    running.is_some_and(|running| running <= there)
+}
+
 /// Resident memory below `root` in bytes, with each shared page counted once. Costs more to find out.
 #[cfg(target_os = "linux")]
 pub(super) fn proportional(root: Pid) -> u64 {

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::error::EngineError;
-use super::wire::{Header, Order, Report, read_records, receive, send};
+use super::records::{Header, Reading};
+use super::wire::{Order, Report, receive, send};
 use super::worker::{Worker, random};
 use super::{Cancel, shared, usage};
 use crate::core::curriculum::Limits;
@@ -22,6 +23,8 @@ const OUTPUT: u64 = 8 << 20;
 /// How long a worker that is about to be killed may take to say where it is; it takes one or two, unless the machine
 /// is busy with something else.
 const DUMP_WITHIN: Duration = Duration::from_millis(100);
+/// How long étude follows a run without sleeping, if a processor is free for that.
+const AWAKE: Duration = Duration::from_millis(4);
 /// How long étude stays awake for a worker that has only its last records to write.
 const NEARLY: Duration = Duration::from_millis(1);
 /// How long processes that outlive their worker may take to end by themselves, as those of `multiprocessing` do.
@@ -48,6 +51,8 @@ pub(super) struct Go<'a> {
     pub limits: Limits,
     /// When the whole run must be over.
     pub deadline: Instant,
+    /// Somebody waits for this verdict and nothing else.
+    pub awaited: bool,
 }
 
 /// Lets a worker judge; returns at its last record, its end, or a limit.
@@ -59,6 +64,9 @@ pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result
     });
     send(&worker.control, &message).map_err(|_| EngineError::Lost)?;
     let mut watch = Watch::new(worker, go);
+    if go.awaited && usage::a_processor_is_free() {
+        watch.stay_awake(&key);
+    }
     let end = loop {
         if let Some(end) = watch.look(&key, cancel)? {
             break end;
@@ -96,6 +104,7 @@ struct Watch<'a> {
     /// Earlier measurements, to tell busy from waiting: when, processor time, whether it wanted a processor.
     earlier: VecDeque<(Instant, Duration, bool)>,
     memory_base: Option<u64>,
+    reading: Reading,
 }
 
 impl<'a> Watch<'a> {
@@ -110,6 +119,22 @@ impl<'a> Watch<'a> {
             folder_due: now,
             earlier: VecDeque::new(),
             memory_base: None,
+            reading: Reading::new(),
+        }
+    }
+
+    /// Most runs are over before a thread that sleeps would have woken up: follows one without sleeping, for a moment.
+    fn stay_awake(&mut self, key: &[u8]) {
+        while self.since.elapsed() < AWAKE {
+            let header = Header::read(&self.worker.records);
+            if header.done == 1 {
+                return;
+            }
+            self.reading.go_on(&self.worker.records, header, key);
+            for _ in 0..400 {
+                std::hint::spin_loop();
+            }
+            std::thread::yield_now();
         }
     }
 
@@ -124,8 +149,7 @@ impl<'a> Watch<'a> {
         if control && header.done == 0 {
             self.worker.drain_control();
             if header.nearly == 1 {
-                // Not for what it finds: what is read again in a moment is read faster then.
-                let _ = read_records(&self.worker.records, key);
+                self.reading.go_on(&self.worker.records, header, key);
             }
             let until = Instant::now() + NEARLY;
             while header.nearly == 1 && header.done == 0 && Instant::now() < until {
@@ -241,7 +265,7 @@ impl<'a> Watch<'a> {
         // What was still there a moment before its end, to the hundredth of a second.
         let measured = cut_off.then(|| usage::of_tree(worker.root()).all);
         let header = Header::read(&worker.records);
-        let records = read_records(&worker.records, key);
+        let records = self.reading.all(&worker.records, key);
         let left = |record: &Record| matches!(record, Record::End { children: true, .. });
         let may_leave = match end {
             End::Finished => records.iter().flatten().any(left) || worker.has_orphans(),

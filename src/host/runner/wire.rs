@@ -3,15 +3,11 @@
 //! A message is four bytes of length, little endian, and JSON. Results come another way: as sealed records in memory
 //! that the worker shares, where neither a closed descriptor nor a lost message can change them.
 
-use std::fs::File;
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::fs::FileExt;
 use std::os::unix::net::UnixStream;
 
-use blake2::digest::consts::U16;
-use blake2::digest::{KeyInit, Mac};
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
     SendFlags,
@@ -19,15 +15,10 @@ use rustix::net::{
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::core::verdict::record::{Record, Tampered};
 use crate::core::verdict::{CpuTime, Exit};
 
 /// Bytes of the records' file; only what is used takes memory.
 pub(super) const RECORDS: u64 = 16 << 20;
-/// Bytes before the first record.
-const HEADER: usize = 64;
-/// What the header names while the learner's file and the tests are imported.
-const IMPORTING: u32 = 65535;
 /// The longest message: files of an exercise are far smaller.
 const LONGEST: u32 = 64 << 20;
 
@@ -196,84 +187,4 @@ pub(super) fn receive_descriptors(stream: &UnixStream) -> io::Result<Vec<OwnedFd
         })
         .flatten()
         .collect())
-}
-
-/// The beginning of the records' file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Header {
-    /// Bytes written, header included.
-    pub committed: u32,
-    /// 0, a test's place in the plan + 1, or 65535 for the import.
-    pub current: u32,
-    /// When that began; only its change means something here.
-    pub since: u64,
-    /// How many records there are.
-    pub count: u32,
-    /// 1 after the last record.
-    pub done: u32,
-    /// 1 after the last test: the last record is a fraction of a millisecond away.
-    pub nearly: u32,
-}
-
-impl Header {
-    /// Reads it; a file that is too short reads as zeros.
-    pub(super) fn read(records: &File) -> Self {
-        let mut bytes = [0; 28];
-        let _ = records.read_exact_at(&mut bytes, 0);
-        let [a, b, c, d, e, f, g] = std::array::from_fn(|word| {
-            u32::from_le_bytes(std::array::from_fn(|byte| bytes[word * 4 + byte]))
-        });
-        Self {
-            committed: a,
-            current: b,
-            since: u64::from(c) | u64::from(d) << 32,
-            count: e,
-            done: f,
-            nearly: g,
-        }
-    }
-
-    /// What the worker says that it is doing.
-    pub(super) fn doing(self) -> crate::core::verdict::record::Current {
-        use crate::core::verdict::record::Current;
-        match self.current {
-            0 => Current::Nothing,
-            IMPORTING => Current::Import,
-            test => Current::Test(test as usize - 1),
-        }
-    }
-}
-
-/// Copies, checks and reads the records of a worker; each must carry the seal of its number and body.
-pub(super) fn read_records(records: &File, key: &[u8]) -> Result<Vec<Record>, Tampered> {
-    let header = Header::read(records);
-    let end = header.committed as usize;
-    if end == 0 && header.count == 0 {
-        return Ok(Vec::new());
-    }
-    if end < HEADER || end as u64 > RECORDS {
-        return Err(Tampered);
-    }
-    let mut bytes = vec![0; end];
-    records.read_exact_at(&mut bytes, 0).map_err(|_| Tampered)?;
-    let mut rest = bytes.get(HEADER..).ok_or(Tampered)?;
-    let mut found = Vec::new();
-    while let Some((length, after)) = rest.split_first_chunk::<4>() {
-        let (seal, after) = after.split_first_chunk::<16>().ok_or(Tampered)?;
-        let length = u32::from_le_bytes(*length) as usize;
-        let (body, after) = after.split_at_checked(length).ok_or(Tampered)?;
-        let number = u32::try_from(found.len()).map_err(|_| Tampered)?;
-        let mut mac = blake2::Blake2sMac::<U16>::new_from_slice(key).map_err(|_| Tampered)?;
-        mac.update(&number.to_le_bytes());
-        mac.update(body);
-        mac.verify_slice(seal).map_err(|_| Tampered)?;
-        found.push(serde_json::from_slice(body).map_err(|_| Tampered)?);
-        rest = after;
-    }
-    // The header is not sealed: a count that does not match what is sealed was not written by the judge.
-    if rest.is_empty() && found.len() == header.count as usize {
-        Ok(found)
-    } else {
-        Err(Tampered)
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
@@ -18,23 +17,9 @@ use super::error::EngineError;
 use super::mold::Mold;
 use super::sandbox::Tier;
 use super::wire::{self, Answer, Order, Report, Setup, Used, receive, send, send_descriptors};
-use super::{Cancel, Job, confine, init, shared, sweep};
+use super::{Cancel, Job, confine, init, shared, sources, sweep};
 use crate::core::verdict::{CpuTime, Exit};
 
-/// The judge, in the order in which its parts need each other.
-const JUDGE: [(&str, &str); 7] = [
-    ("private", include_str!("python/private.py")),
-    ("channel", include_str!("python/channel.py")),
-    ("describe", include_str!("python/describe.py")),
-    ("plan", include_str!("python/plan.py")),
-    ("suite", include_str!("python/suite.py")),
-    ("rehearsal", include_str!("python/rehearsal.py")),
-    ("judge", include_str!("python/judge.py")),
-];
-/// What makes workers instead of judging, on top of the judge.
-const MOLD: (&str, &str) = ("mold", include_str!("python/mold.py"));
-/// What `python -c` gets.
-const BOOT: &str = include_str!("python/boot.py");
 /// Heavy environments on a slow, busy machine need their time.
 pub(super) const READY_WITHIN: Duration = Duration::from_secs(60);
 /// How often a waiting thread looks whether it is still wanted.
@@ -104,7 +89,7 @@ impl Worker {
             .map_err(EngineError::system("memory for records"))?;
         let output = shared::appending("etude-output").map_err(EngineError::system("memory for output"))?;
         let dump = shared::appending("etude-dump").map_err(EngineError::system("memory for output"))?;
-        let judge = judge_sources(start.mold).map_err(EngineError::system("memory for the judge"))?;
+        let judge = sources::in_memory(start.mold).map_err(EngineError::system("memory for the judge"))?;
         let (control, workers_end) = UnixStream::pair().map_err(EngineError::system("socket"))?;
         let mark = format!("ETUDE_RUN={}", fresh_name()?);
         let (setup, folder) = setup(start, &mark)?;
@@ -369,16 +354,6 @@ pub(super) fn launch(
     }
 }
 
-/// The judge's sources in one file in memory; the last one serves.
-fn judge_sources(mold: bool) -> io::Result<File> {
-    use std::os::unix::fs::FileExt;
-    let sources: Vec<_> = JUDGE.into_iter().chain(mold.then_some(MOLD)).collect();
-    let bytes = serde_json::to_vec(&sources)?;
-    let file = shared::fixed("etude-judge", bytes.len() as u64)?;
-    file.write_all_at(&bytes, 0)?;
-    Ok(file)
-}
-
 /// How the helper is to set the worker up, and the run's own folder.
 fn setup(start: &Start<'_>, mark: &str) -> Result<(Setup, TempDir), EngineError> {
     let folder = std::fs::create_dir_all(start.scratch)
@@ -422,7 +397,7 @@ fn setup(start: &Start<'_>, mark: &str) -> Result<(Setup, TempDir), EngineError>
     .to_vec();
     let setup = Setup {
         tier: start.tier,
-        command: [executable.as_str(), "-P", "-s", "-c", BOOT]
+        command: [executable.as_str(), "-P", "-s", "-c", sources::BOOT]
             .map(str::to_owned)
             .to_vec(),
         scratch: scratch.to_string_lossy().into_owned(),

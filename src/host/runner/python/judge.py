@@ -16,6 +16,7 @@ from typing import Any
 
 from .channel import IMPORTING, Channel, Control, encode, seal
 from .describe import Describer
+from .files import Files, raised
 from .plan import imports, planned
 from .private import (
     COPIED,
@@ -44,14 +45,11 @@ except ImportError:  # no POSIX
     resource = None  # type: ignore[assignment]
 
 DUMP_SIGNAL = getattr(signal, "SIGRTMIN", 34) + 6
-HIGH = 200
 NEVER_PRELOADED = {"this", "antigravity", "turtle", "tkinter", "idlelib", "__main__", *COPIED}
 
 _waitid = getattr(os, "waitid", None)
 _ANY_CHILD = (os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) if _waitid else ()
-WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 
-_open, _write, _close = os.open, os.write, os.close
 _now, _exit, _usage = time.monotonic_ns, os._exit, getattr(resource, "getrusage", None)
 _SELF, _CHILDREN = getattr(resource, "RUSAGE_SELF", 0), getattr(resource, "RUSAGE_CHILDREN", -1)
 _modules = sys.modules
@@ -91,15 +89,6 @@ def holds_tests(name: str) -> bool:
     return "/" not in stem and (stem.startswith("test") or stem.endswith("_test"))
 
 
-def raised(fd: int) -> int:
-    """The same file under a high number, out of the way of a learner who counts descriptors."""
-    import fcntl
-
-    high: int = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, HIGH)
-    os.close(fd)
-    return high
-
-
 def own_streams(output: int) -> None:
     """Nothing to read; stdout and stderr in one file, in the order of writing."""
     null = os.open(os.devnull, os.O_RDONLY)
@@ -124,29 +113,19 @@ class Judge:
         self.limits: dict[str, int] = prepare["limits"]
         self.seed: int = prepare["seed"]
         self.learner = {module_of(name) for name in prepare["learner"]}
+        self.names = list(prepare["learner"])
+        self.files = Files(self.root)
         self.tests: list[tuple[str, CodeType]] = []
         self.plan: list[str] = []
         self.owners: list[str] = []
         self.missing: list[str] = []
         self.wanted: list[str] = []
 
-    def place(self, files: dict[str, Any]) -> None:
-        """Write files below the exercise's folder; what is no text comes as hexadecimal digits."""
-        for name, content in files.items():
-            path = f"{self.root}/{name}"
-            if "/" in name:
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-            data = bytes.fromhex(content["hex"]) if isinstance(content, dict) else content.encode()
-            fd = _open(path, WRITING, 0o666)
-            while data:
-                data = data[_write(fd, data) :]
-            _close(fd)
-
     def prepare(self, message: dict[str, Any]) -> None:
         """Everything that can be done before the learner saves."""
         os.chdir(self.root)
         sys.path.insert(0, self.root)
-        self.place(message["tests"])
+        self.files.place(message["tests"])
         sources = {
             name: text
             for name, text in message["tests"].items()
@@ -237,6 +216,7 @@ class Judge:
             if finder is not None and folder.startswith(self.root)
         ]
         self.blanks = {name: self.blank(name) for name in self.wanted}
+        self.files.make(self.names)
         if "random" in _modules:
             _modules["random"].seed(self.seed)
         self.known = dict(_modules)
@@ -344,7 +324,8 @@ class Judge:
         since = _now()
         self.channel.mark(IMPORTING)
         self.channel.put(self.promise)
-        self.place(files)
+        self.files.place(files)
+        self.files.remove_unplaced()
         for name, text in files.items():
             if name.endswith(".py"):
                 self.describer.learn(name, text)
@@ -372,15 +353,7 @@ class Judge:
         self.channel.mine()
         changed = changed_builtins()
         with OriginalBuiltins():
-            self.channel.record(
-                {
-                    "k": "import",
-                    "st": "ok",
-                    "t": _now() - since,
-                    "builtins": changed,
-                    "out": self.output.size(),
-                }
-            )
+            self.channel.imported(_now() - since, changed, self.output.size())
             tests = self.instances(modules, go)
             result = self.results()
         run_planned(self.suite, result, tests)
@@ -468,12 +441,16 @@ def say_ready(judge: Judge, control: Control, since: int, *, makes_workers: bool
     )
 
 
-def judge_once(judge: Judge, records: int, control: Control, since: int) -> None:
+def judge_once(
+    judge: Judge, records: int, control: Control, since: int, *, practises: bool = True
+) -> None:
     """Say that everything is prepared, wait for the learner's files, judge them."""
     channel = Channel(records, control.fd)
     judge.expect(channel)
     attempt(control, "sandbox", judge.confine)
     say_ready(judge, control, since)
+    if practises:
+        judge.rehearsal.practise(control)
     try:
         message = control.receive()
         while "warm" in message:

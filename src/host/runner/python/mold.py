@@ -84,7 +84,7 @@ def clean(judge: Judge, message: dict[str, Any]) -> None:
     for folder in message["mold"]:
         for path in left(folder, judge.root):
             remove(path)
-    judge.place(message["tests"])
+    judge.files.place(message["tests"])
     # Otherwise each of them would draw the same numbers, which no fresh interpreter does.
     numbers = _modules.get("numpy.random")
     if numbers is not None:
@@ -97,7 +97,7 @@ def work(judge: Judge, message: dict[str, Any], descriptors: list[int]) -> None:
     control_fd, records, output_fd, dump = descriptors
     control, judge.output, _ = settle(control_fd, output_fd, dump)
     attempt(control, "sandbox", lambda: clean(judge, message))
-    judge_once(judge, records, control, since)
+    judge_once(judge, records, control, since, practises=False)  # the files are on their way
 
 
 def serve(control_fd: int, records: int, output_fd: int, dump: int) -> None:

@@ -16,6 +16,7 @@ COPIED = ("contextlib", "traceback", "linecache", "unittest")
 
 PUBLIC: dict[str, Any] = vars(builtins)
 ORIGINAL: dict[str, Any] = dict(PUBLIC)
+VALUES = list(ORIGINAL.values())
 PRIVATE = cast("dict[str, Any]", globals()["__builtins__"])
 
 _import = builtins.__import__
@@ -127,9 +128,14 @@ def issubclass_of_either(private: type) -> Callable[[Any, Any], bool]:
     return check
 
 
+def unchanged() -> bool:
+    """Whether every public builtin is what it was. Looking at the names too would take longer."""
+    return [*PUBLIC.values()] == VALUES
+
+
 def changed_builtins() -> list[str]:
     """The names of public builtins that are not what they were."""
-    if PUBLIC == ORIGINAL:
+    if unchanged():
         return []
     names = {**ORIGINAL, **PUBLIC}
     gone = object()
@@ -142,7 +148,7 @@ class OriginalBuiltins:
     def __enter__(self) -> None:
         self.theirs: dict[str, Any] = {}
         self.added: list[str] = []
-        if PUBLIC == ORIGINAL:
+        if unchanged():
             return
         for name in changed_builtins():
             if name in PUBLIC:

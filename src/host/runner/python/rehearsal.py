@@ -1,7 +1,10 @@
 """What a waiting worker does when a save seems to be on its way: everything once, to nobody."""
 
-import time
-from collections.abc import Callable
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import CodeType
 from typing import Any
 
 from .channel import IMPORTING, Channel, Control
@@ -9,40 +12,44 @@ from .describe import Describer
 from .private import OriginalBuiltins
 from .suite import Output, make_results, make_suite, run_planned
 
-AT_ONE_GO = 200_000
-"""Nanoseconds from the first stir of a file to its text, at most, where nothing is waited for."""
+PRACTICES = 10
+"""An interpreter adapts a function to what it sees once that has run eight times."""
 
-_now = time.monotonic_ns
+WORDS = (
+    "pass\n",
+    "x = f(1) + 1\n",
+    "class A:\n    x: int\n",
+    "def f(a: int) -> int:\n    return a\n",
+    "from a import b\n",
+    "for a in b:\n    c[a.d] += 1\n",
+    "if not a < b:\n    raise E(f'n {a}')\n",
+    "x = {p: 1 for p in q if p}\n",
+    '"""Doc."""\n@a\ndef f(x, *, y=1):\n    """D."""\n',
+    "x = min(a, key=lambda p: (p.r, -p.l))\n",
+)
+"""A little of everything that exercises are written in; a line or two compile in a moment."""
 
-SCENE = '''
-from collections import defaultdict
+PAIR = """
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass({})
 class Pair:
-    """Two."""
-
+    {}
     left: int
     right: str = "b"
+"""
+PAIRS = (
+    ("init=False, repr=False, eq=False", '"""Two."""'),
+    ("init=False, repr=False, eq=False", "pass"),
+    ("repr=False, eq=False", '"""Two."""'),
+    ("init=False, eq=False", '"""Two."""'),
+    ("init=False, repr=False, eq=False, frozen=True", '"""Two."""'),
+    ("frozen=True", "pass"),
+)
+"""What compiles more while it runs, in parts."""
 
-
-def count(pairs: list[Pair], least: int = 0) -> dict[str, int]:
-    """How many."""
-    found: defaultdict[str, int] = defaultdict(int)
-    for pair in pairs:
-        if pair.left < least or not pair.right:
-            continue
-        found[pair.right] += pair.left
-    return dict(found)
-
-
-def first(pairs: list[Pair]) -> Pair:
-    kept = [pair for pair in pairs if pair.left >= 0]
-    if not kept:
-        raise ValueError(f"none of {len(pairs)}")
-    return min(kept, key=lambda pair: (pair.right, -pair.left))
-'''
+_modules = sys.modules
 
 
 class Rehearsal:
@@ -50,7 +57,8 @@ class Rehearsal:
 
     An editor makes, writes and syncs a file before it is saved. A processor that has idled or done
     something else until then has none of what a run needs at hand, and takes half as long again; so
-    this begins when the file stirs. Between its steps it looks whether the save is there.
+    this begins when the file stirs. Its steps are short, and between them it looks whether the save
+    is there.
     """
 
     def __init__(
@@ -69,6 +77,9 @@ class Rehearsal:
         class Case(unittest.TestCase):  # type: ignore[misc]
             etude_index = 0
 
+            def test_nothing(self) -> None:
+                pass
+
             def test_all(self) -> None:
                 self.assertEqual({"a": 1}, {"a": 1})
                 self.assertEqual([1], [1])
@@ -76,20 +87,47 @@ class Rehearsal:
                 with self.assertRaises(ValueError):
                     int("a")
 
-        self.case = Case
+        self.nothing, self.all = Case("test_nothing"), Case("test_all")
+        self.result = self.results()
+        self.littered = False
+        self.steps = tuple(self.all_steps())
 
-    def play(self, control: Control) -> None:
+    def play(self, control: Control, times: int = 1) -> None:
         """As many steps as there is time for."""
-        self.report()
-        # Some editors save at one go: the files are here before a longer step would be over.
-        until = _now() + AT_ONE_GO
-        while _now() < until:
+        gc.disable()
+        for step in self.steps * times:
             if control.waits():
-                return
-        for step in (self.compile, self.judge):
+                break
             step()
-            if control.waits():
-                return
+        gc.enable()
+        if self.littered:
+            self.littered = False
+            gc.collect(0)
+
+    def practise(self, control: Control) -> None:
+        """Everything as often as it takes to become fast, while there is nothing else to do."""
+        self.play(control, PRACTICES)
+
+    def all_steps(self) -> Iterator[Callable[[], object]]:
+        """From the most useful for its time to the least."""
+        yield self.report
+        for words in WORDS:
+            yield partial(compile, words, "<etude>", "exec", dont_inherit=True)
+        yield self.begin
+        yield self.record
+        yield partial(self.nothing.run, self.result)
+        yield partial(self.judge, self.nothing)
+        yield partial(self.judge, self.all)
+        yield self.canary
+        if "dataclasses" in _modules:
+            for pair in PAIRS:
+                code = compile(PAIR.format(*pair), "<etude>", "exec", dont_inherit=True)
+                yield partial(self.make, code)
+
+    def make(self, code: CodeType) -> None:
+        """A class. It is garbage that only a collection finds, and must not be the learner's."""
+        self.littered = True
+        exec(code, {"__name__": "<etude>"})
 
     def report(self) -> None:
         """What every run begins with."""
@@ -97,15 +135,19 @@ class Rehearsal:
         self.channel.mark(IMPORTING)
         self.channel.record({"k": "plan", "tests": []})
 
-    def compile(self) -> None:
-        """A little of everything that exercises are written in."""
-        compile(SCENE, "<etude>", "exec", dont_inherit=True)
-
-    def judge(self) -> None:
-        """A test, its record and the canary."""
-        self.report()
+    def begin(self) -> None:
+        """What is made for the tests."""
         with OriginalBuiltins():
-            test = self.case("test_all")
-            result = self.results()
-        run_planned(self.suite, result, [test])
-        self.canary()
+            type(self.nothing)("test_nothing")
+            self.result = self.results()
+
+    def record(self) -> None:
+        """A test that passes, without the test."""
+        self.result.startTest(self.nothing)
+        self.result.addSuccess(self.nothing)
+        self.result.stopTest(self.nothing)
+
+    def judge(self, test: Any) -> None:
+        """A test and its record."""
+        run_planned(self.suite, self.result, [test])
+        self.channel.rewind()
