@@ -3,7 +3,8 @@
 //! Most days compute; two for each processor keep it busy, for a worker also waits for the kernel to make and to end its
 //! namespaces. Some days wait: for deadlines that a wrong solution lets pass, for pools of processes. There a hand more
 //! costs nothing. It begins only when fewer of our processes want a processor than there are, so that what computes stays
-//! as fast as its limits expect.
+//! as fast as its limits expect. The days that may wait are begun by turns with the others: what computes fills the time
+//! in which they wait, and they are not what is left in the end.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -18,7 +19,7 @@ use crate::host::runner::{Runner, wanting_a_processor};
 /// Hands for each processor that always work.
 const STEADY: usize = 2;
 /// Hands for each processor, with those that work while others wait.
-const AT_MOST: usize = 5;
+const AT_MOST: usize = 8;
 /// How often a hand with nothing to do looks.
 const LOOK: Duration = Duration::from_millis(20);
 /// Looks in a row that must find a processor unwanted: a process may wait for a moment only.
@@ -35,6 +36,8 @@ pub(super) struct Crew<'a> {
 /// What the hands know in common.
 struct Board<'b, 'a> {
     errands: &'b [Errand<'a>],
+    /// In which order they are begun.
+    order: Vec<usize>,
     begun: AtomicUsize,
     demand: Mutex<Demand>,
 }
@@ -48,6 +51,7 @@ impl Crew<'_> {
         let all = (cores * AT_MOST).min(tasks);
         let board = Board {
             errands,
+            order: by_turns(errands.iter().map(Errand::may_wait)),
             begun: AtomicUsize::new(0),
             demand: Mutex::new(Demand::new(cores)),
         };
@@ -86,7 +90,8 @@ impl<'b, 'a> Board<'b, 'a> {
             }
             let may_begin = is_steady && self.begun.load(Ordering::Relaxed) < self.errands.len();
             if may_begin || self.has_room() {
-                return Some(match self.errands.iter().find(|errand| errand.begin()) {
+                let mut ordered = self.order.iter().filter_map(|&at| self.errands.get(at));
+                return Some(match ordered.find(|errand| errand.begin()) {
                     Some(new) => {
                         self.begun.fetch_add(1, Ordering::Relaxed);
                         new
@@ -107,6 +112,17 @@ impl<'b, 'a> Board<'b, 'a> {
             }
         })
     }
+}
+
+/// The places of those that may wait and of those that do not, by turns.
+fn by_turns(may_wait: impl Iterator<Item = bool>) -> Vec<usize> {
+    let (waiting, computing): (Vec<_>, Vec<_>) = may_wait.enumerate().partition(|&(_, may_wait)| may_wait);
+    let turns = waiting.len().max(computing.len());
+    (0..turns)
+        .flat_map(|turn| [waiting.get(turn), computing.get(turn)])
+        .flatten()
+        .map(|&(place, _)| place)
+        .collect()
 }
 
 /// Whether the processors are wanted, over a few looks.
@@ -159,6 +175,14 @@ mod tests {
             "a look that found none begins anew"
         );
         assert_eq!(room(&[0, 3]), [true, false]);
+    }
+
+    #[test]
+    fn days_that_may_wait_are_begun_by_turns_with_the_others() {
+        let order = |days: &[bool]| by_turns(days.iter().copied());
+        assert_eq!(order(&[false, false, false, true, true]), [3, 0, 4, 1, 2]);
+        assert_eq!(order(&[true, true, false]), [0, 2, 1]);
+        assert_eq!(order(&[false, false]), [0, 1]);
     }
 
     #[test]

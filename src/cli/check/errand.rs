@@ -13,6 +13,16 @@ use crate::core::verdict::Verdict;
 use crate::host::python::Interpreter;
 use crate::host::runner::{Job, Runner};
 
+/// Modules of what goes on beside a program.
+const WAITING: [&str; 6] = [
+    "asyncio",
+    "concurrent",
+    "multiprocessing",
+    "socket",
+    "subprocess",
+    "threading",
+];
+
 /// A day on one interpreter. Its tasks are independent of each other; several hands may do them.
 pub(super) struct Errand<'a> {
     pub(super) subject: Subject<'a>,
@@ -82,6 +92,20 @@ impl<'a> Errand<'a> {
     /// Takes it on, if nobody has.
     pub(super) fn begin(&self) -> bool {
         !self.is_begun.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether its runs are likely to wait: for other threads and processes, or for a time to be over.
+    pub(super) fn may_wait(&self) -> bool {
+        let start = self.job.start.values().map(String::as_bytes);
+        let mut texts = start.chain(self.job.tests.values().map(Vec::as_slice));
+        texts.any(|text| {
+            let text = String::from_utf8_lossy(text);
+            text.lines().any(|line| {
+                let mut words = line.split([' ', '.']);
+                matches!(words.next(), Some("import" | "from"))
+                    && words.next().is_some_and(|module| WAITING.contains(&module))
+            })
+        })
     }
 
     /// How many tasks nobody has taken.
