@@ -78,7 +78,12 @@ class Case(unittest.IsolatedAsyncioTestCase):
         return await self.enterAsyncContext(self.new_client(**options))
 
     def new_client(self, **options):
-        options = {"attempts": 3, "timeout": 5, "connections": 10, "sleep": self.sleep} | options
+        options = {"sleep": self.sleep} | options
+        return self.usual_client(**options)
+
+    def usual_client(self, **options):
+        """A client that sleeps as its default says."""
+        options = {"attempts": 3, "timeout": 5, "connections": 10} | options
         return TrackingClient(str(self.server.make_url("/api/")), **options)
 
     async def ids(self, client, parcel):
@@ -92,7 +97,7 @@ class Case(unittest.IsolatedAsyncioTestCase):
 
 class PagesTest(Case):
     async def test_events_of_all_pages_come_in_order(self):
-        client = await self.client()
+        client = await self.enterAsyncContext(self.usual_client())
         self.assertEqual(await self.ids(client, "p1"), [1, 2, 3, 4, 5])
         self.assertEqual(
             self.service.requests,
