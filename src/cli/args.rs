@@ -75,7 +75,7 @@ pub enum LogFormat {
 pub enum Command {
     /// Today's day, its phase, and what is due
     Today(Json),
-    /// Print a part of a day as plain text
+    /// Print a part of a day as plain text; hints, discussion and reference of a day you are solving are noted in your log
     Show {
         /// The day, such as w02d5
         day: DayId,

@@ -52,9 +52,14 @@ pub struct Notice {
     pub text: String,
     /// Something went wrong.
     pub bad: bool,
+    /// When it came.
+    pub since: Duration,
     /// When it goes.
     pub until: Duration,
 }
+
+/// Nobody has read a warning that came less than this before the next: both are shown.
+const UNREAD: Duration = Duration::from_secs(1);
 
 /// A question that must be answered before anything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -342,24 +347,43 @@ impl Model {
             self.notice = Some(Notice {
                 text,
                 bad: true,
+                since: self.now.tick,
                 until: Duration::MAX,
             });
         }
     }
 
     fn show(&mut self, text: String, bad: bool) {
-        if self.config.reduced_motion {
-            // Nothing goes away by itself: the next key takes it away.
-            let until = Duration::MAX;
-            self.notice = Some(Notice { text, bad, until });
-            return;
-        }
+        let since = self.now.tick;
         // A sentence is read at about 15 characters a second.
         let seconds = 4 + text.chars().count() as u64 / 12 * if bad { 2 } else { 1 };
-        self.notice = Some(Notice {
-            text,
-            bad,
-            until: self.now.tick + Duration::from_secs(seconds),
+        let until = if self.config.reduced_motion {
+            // Nothing goes away by itself: the next key takes it away.
+            Duration::MAX
+        } else {
+            since + Duration::from_secs(seconds)
+        };
+        let unread = self
+            .notice
+            .take()
+            .filter(|before| bad && before.bad && since.saturating_sub(before.since) < UNREAD);
+        self.notice = Some(match unread {
+            Some(before) => Notice {
+                text: if before.text.contains(&text) {
+                    before.text
+                } else {
+                    format!("{} {text}", before.text)
+                },
+                bad,
+                since: before.since,
+                until: before.until.max(until),
+            },
+            None => Notice {
+                text,
+                bad,
+                since,
+                until,
+            },
         });
     }
 

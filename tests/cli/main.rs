@@ -5,6 +5,7 @@
 
 mod pipes;
 mod review;
+mod show;
 mod unconfined;
 
 use std::fs;

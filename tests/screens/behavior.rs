@@ -358,6 +358,21 @@ fn a_sentence_about_something_that_failed_is_shown_and_goes_away() {
 }
 
 #[test]
+fn two_failures_at_once_are_both_shown_and_a_later_one_alone() {
+    let mut play = at_code();
+    play.send(Msg::Failed("The last line of the log was torn.".into()));
+    play.send(Msg::Failed("The key `x` means two things.".into()));
+    play.send(Msg::Failed("The key `x` means two things.".into()));
+    let text = play.text();
+    assert!(text.contains("was torn. The key `x` means two things."), "{text}");
+    assert_eq!(text.matches("two things").count(), 1, "{text}");
+    play.wait(2.0);
+    play.send(Msg::Failed("The disk is full.".into()));
+    let text = play.text();
+    assert!(text.contains("disk is full") && !text.contains("torn"), "{text}");
+}
+
+#[test]
 fn the_practice_log_is_written_a_moment_after_the_attempt_and_at_the_latest_on_leaving() {
     let pages = |play: &Play| {
         let pages = play

@@ -102,6 +102,13 @@ impl Sitting {
             || !self.notes.is_empty()
     }
 
+    /// Whether a hint was shown; the first is number 1.
+    #[must_use]
+    pub fn has_shown(&self, number: u8) -> bool {
+        let bit = number.checked_sub(1).and_then(|at| 1_u8.checked_shl(at.into()));
+        bit.is_some_and(|bit| self.hints & bit != 0)
+    }
+
     /// How many hints were shown.
     #[must_use]
     pub fn hints_shown(&self) -> u8 {
