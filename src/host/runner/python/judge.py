@@ -206,8 +206,12 @@ class Judge:
         """What else would have to be done after the save, and need not."""
         self.channel = channel
         self.suite = make_suite(self.unittest, channel)
-        self.results = make_results(self.unittest, channel, self.describer, self.output)
+        self.result = make_results(self.unittest, channel, self.describer, self.output)()
         self.promise = encode({"k": "plan", "tests": self.plan})
+        self.planned = [
+            (index, owner, *name.split(".", 1))
+            for index, (name, owner) in enumerate(zip(self.plan, self.owners, strict=True))
+        ]
         self.rehearsal = Rehearsal(self.unittest, channel, self.describer, self.output, self.canary)
         # The learner's files come after these have looked into the folder.
         self.finders = [
@@ -355,8 +359,7 @@ class Judge:
         with OriginalBuiltins():
             self.channel.imported(_now() - since, changed, self.output.size())
             tests = self.instances(modules, go)
-            result = self.results()
-        run_planned(self.suite, result, tests)
+        run_planned(self.suite, self.result, tests)
         with OriginalBuiltins():
             self.channel.nearly()
             self.output.restore()
@@ -366,8 +369,7 @@ class Judge:
     def instances(self, modules: dict[str, ModuleType], go: dict[str, Any]) -> list[Any]:
         """One object for every planned test that was asked for; what is gone by now is recorded."""
         tests = []
-        for index, (name, owner) in enumerate(zip(self.plan, self.owners, strict=True)):
-            cls, _, method = name.partition(".")
+        for index, owner, cls, method in self.planned:
             only = go["only"]
             asked = only == index if only is not None else cls != "Stretch" or go["stretch"]
             if index < go["start_at"] or not asked:

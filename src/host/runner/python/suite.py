@@ -303,10 +303,12 @@ def make_canary(unittest: Any) -> Callable[[], bool]:
         def addFailure(self, test: Any, err: Any) -> None:
             self.count += issubclass(err[0], test.failureException)
 
+    case, result = Canary(), Count()
+
     def canary() -> bool:
         if (unittest.TestCase, unittest.TestResult) != (case_class, result_class):
             return make_canary(unittest)()
-        case, result = Canary(), Count()
+        case.caught = result.count = 0
         case.run(result)
         return case.caught == 2 and result.count == 1 and not result.errors
 
