@@ -25,6 +25,12 @@ const OUTPUT: u64 = 8 << 20;
 const DUMP_WITHIN: Duration = Duration::from_millis(100);
 /// How long étude follows a run without sleeping, if a processor is free for that.
 const AWAKE: Duration = Duration::from_millis(4);
+/// What a processor does between two looks without sleeping: some microseconds.
+const PAUSES: u32 = 400;
+/// How long it sleeps before it looks again whether a processor is free.
+const BUSY: Duration = Duration::from_micros(200);
+/// How long it does. On a busy machine who wakes up often gets less of a processor when it counts.
+const SETTLED: Duration = Duration::from_micros(300);
 /// How long étude stays awake for a worker that has only its last records to write.
 const NEARLY: Duration = Duration::from_millis(1);
 /// How long processes that outlive their worker may take to end by themselves, as those of `multiprocessing` do.
@@ -64,8 +70,8 @@ pub(super) fn judge(worker: &mut Worker, go: &Go<'_>, cancel: &Cancel) -> Result
     });
     send(&worker.control, &message).map_err(|_| EngineError::Lost)?;
     let mut watch = Watch::new(worker, go);
-    if go.awaited && usage::a_processor_is_free() {
-        watch.stay_awake(&key);
+    if go.awaited {
+        watch.stay_awake(&key)?;
     }
     let end = loop {
         if let Some(end) = watch.look(&key, cancel)? {
@@ -123,19 +129,27 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Most runs are over before a thread that sleeps would have woken up: follows one without sleeping, for a moment.
-    fn stay_awake(&mut self, key: &[u8]) {
+    /// Most runs are over before a thread that sleeps would have woken up: follows one without sleeping, for a moment,
+    /// as soon as a processor is free for that. Whoever told of the save may still be at it.
+    fn stay_awake(&mut self, key: &[u8]) -> Result<(), EngineError> {
+        let mut is_free = false;
         while self.since.elapsed() < AWAKE {
             let header = Header::read(&self.worker.records);
             if header.done == 1 {
-                return;
+                break;
             }
             self.reading.go_on(&self.worker.records, header, key);
-            for _ in 0..400 {
-                std::hint::spin_loop();
+            is_free = is_free || usage::a_processor_is_free();
+            if is_free {
+                for _ in 0..PAUSES {
+                    std::hint::spin_loop();
+                }
+                std::thread::yield_now();
+            } else if self.since.elapsed() > SETTLED || self.worker.wait(BUSY)? != (false, false) {
+                break;
             }
-            std::thread::yield_now();
         }
+        Ok(())
     }
 
     fn finished(&self) -> bool {
