@@ -21,6 +21,7 @@ mod gather;
 mod lint;
 mod memory;
 mod mutation;
+mod solution;
 mod statements;
 mod trial;
 mod workload;

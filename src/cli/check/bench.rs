@@ -6,7 +6,7 @@ use std::path::Path;
 use super::crew::Crew;
 use super::errand::{Errand, Return};
 use super::memory::{Memory, Outcome};
-use super::trial::Signature;
+use super::solution::Signature;
 use super::{CheckArgs, CheckContext, Report, lint, version};
 use crate::core::curriculum::rules::Subject;
 use crate::core::curriculum::{Exercise, Finding, Rule, layout};
@@ -187,7 +187,7 @@ impl Bench<'_> {
         subject: Subject<'_>,
         found: &BTreeMap<String, Signature>,
     ) -> Option<Finding> {
-        let wanted = super::trial::signatures_text(found)?;
+        let wanted = super::solution::signatures_text(found)?;
         let present = subject.source(layout::SIGNATURES);
         if present.trim() == wanted.trim() {
             return None;

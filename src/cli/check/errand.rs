@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use super::trial::{Signature, Solution, Trial, job_of_solutions};
+use super::solution::{Signature, Solution};
+use super::trial::{Trial, job_of_solutions};
 use super::{mutation, statements, workload};
 use crate::core::curriculum::rules::Subject;
 use crate::core::curriculum::{Exercise, Finding};

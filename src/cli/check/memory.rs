@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::trial::Signature;
+use super::solution::Signature;
 use crate::core::curriculum::{DayId, Finding, Rule};
 
 /// What running a day showed.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::trial::{Trial, has_passed, laid_over_start};
+use super::solution::{has_passed, laid_over_start};
+use super::trial::Trial;
 use crate::core::curriculum::rules::{Equivalent, Subject, equivalents};
 use crate::core::curriculum::{Exercise, Finding, Rule, layout};
 use crate::host::author::{self, Mutant};

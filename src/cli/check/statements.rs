@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::trial::{first_line, has_failed, job};
+use super::solution::has_failed;
+use super::trial::{first_line, job};
 use crate::core::curriculum::rules::{Subject, text};
 use crate::core::curriculum::{Card, CardKind, Exercise, Finding, Limits, Rule, layout};
 use crate::core::verdict::{TestResult, Verdict};

@@ -3,100 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::core::curriculum::rules::outline::{Outline, outline};
 use crate::core::curriculum::rules::{Subject, misconception};
 use crate::core::curriculum::{Exercise, Finding, Rule, layout};
-use crate::core::verdict::{ErrorKind, RunError, Status, TestResult, TestStatus, Verdict};
+use crate::core::verdict::{ErrorKind, RunError, TestResult, TestStatus, Verdict};
 use crate::host::python::Interpreter;
-use crate::host::runner::{Cancel, Job, Runner, Wanted};
+use crate::host::runner::Job;
 
-/// The reference's tests must be done in this time, in milliseconds.
-const LONGEST_MS: f64 = 2000.0;
-
-/// A misconception as the learner meets it, and the tests that it fails.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Signature {
-    pub(super) sentence: String,
-    pub(super) fails: BTreeSet<String>,
-}
-
-/// `signatures.json`, if there is a misconception to recognize.
-pub(super) fn signatures_text(signatures: &BTreeMap<String, Signature>) -> Option<String> {
-    if signatures.is_empty() {
-        return None;
-    }
-    serde_json::to_string_pretty(signatures)
-        .ok()
-        .map(|text| text + "\n")
-}
-
-/// What of an exercise is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Solution<'a> {
-    Start,
-    Reference,
-    /// In a fresh interpreter, with nothing imported before and another hash seed.
-    ReferenceAgain,
-    Wrong(&'a str),
-}
-
-impl<'a> Solution<'a> {
-    /// All of an exercise, and the reference `twice`.
-    pub(super) fn all(subject: Subject<'_>, exercise: &'a Exercise, twice: bool) -> Vec<Self> {
-        // A wrong solution without a docstring is a finding of the texts.
-        let said = exercise
-            .wrong
-            .keys()
-            .filter(|name| misconception(subject, name).is_ok());
-        let mut all = vec![Self::Start, Self::Reference];
-        all.extend(twice.then_some(Self::ReferenceAgain));
-        all.extend(said.map(|name| Self::Wrong(name)));
-        all
-    }
-
-    /// Runs it against all tests. With `more`, other runs of the exercise follow: a worker is prepared for them, which
-    /// costs as much as one that judges.
-    pub(super) fn run(self, exercise: &Exercise, runner: &mut Runner, more: bool) -> Verdict {
-        let none = BTreeMap::new();
-        let files = match self {
-            Self::Start => &none,
-            Self::Reference | Self::ReferenceAgain => &exercise.reference,
-            Self::Wrong(name) => exercise.wrong.get(name).unwrap_or(&none),
-        };
-        let files = laid_over_start(exercise, files);
-        let mut run = || match self {
-            Self::ReferenceAgain => runner.confirm(&files, true, &Cancel::default()),
-            _ if more => runner.run(files.clone(), true, &Cancel::default()),
-            _ => runner.run_last(&files, Wanted::All, &Cancel::default()),
-        };
-        let verdict = run();
-        // Whatever else the machine did is not the tests' fault: of two measurements the shorter one counts.
-        let is_slow = self == Self::Reference && has_passed(&verdict) && milliseconds(&verdict) > LONGEST_MS;
-        if !is_slow {
-            return verdict;
-        }
-        let again = run();
-        let is_faster = has_passed(&again) && milliseconds(&again) < milliseconds(&verdict);
-        if is_faster { again } else { verdict }
-    }
-}
-
-/// How long the tests took together.
-fn milliseconds(verdict: &Verdict) -> f64 {
-    verdict.tests.iter().filter_map(|test| test.ms).sum()
-}
-
-/// `files`, with the start's where they have none.
-pub(super) fn laid_over_start(
-    exercise: &Exercise,
-    files: &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
-    let mut all = exercise.start.clone();
-    all.extend(files.clone());
-    all
-}
+use super::solution::{LONGEST_MS, Signature, Solution, has_failed, laid_over_start, milliseconds};
 
 /// What follows from the verdicts on an exercise's solutions.
 pub(super) struct Trial<'a> {
@@ -408,19 +322,9 @@ pub(super) fn job(subject: Subject<'_>, exercise: &Exercise, python: &Interprete
     }
 }
 
-/// A test that was run and did not pass.
-pub(super) fn has_failed(test: &TestResult) -> bool {
-    matches!(test.status, TestStatus::Fail | TestStatus::Error)
-}
-
 /// A test that did not pass, be it that it was not run.
 fn is_unproven(test: &TestResult) -> bool {
     has_failed(test) || test.status == TestStatus::NotRun
-}
-
-/// Whether nothing at all failed.
-pub(super) fn has_passed(verdict: &Verdict) -> bool {
-    verdict.status == Status::Pass
 }
 
 fn line_of(error: &RunError) -> usize {
