@@ -30,11 +30,11 @@ fn note(context: &Context, id: DayId, part: Part) -> anyhow::Result<()> {
     if !matches!(part, Part::Hints | Part::Discussion | Part::Reference) {
         return Ok(());
     }
-    let Some(sitting) = context.progress()?.open_sitting(id) else {
+    let open = context.progress()?.open_sitting(id);
+    let Some(sitting) = open.filter(|sitting| sitting.passed.is_none()) else {
         return Ok(());
     };
     let bodies: Vec<Body> = match part {
-        _ if sitting.passed.is_some() => Vec::new(),
         Part::Hints => (1..=context.day(id)?.hints.len())
             .filter_map(|number| u8::try_from(number).ok())
             .filter(|&number| !sitting.has_shown(number))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::curriculum::Exercise;
 use crate::core::curriculum::rules::{Subject, misconception};
-use crate::core::verdict::{Status, TestResult, TestStatus, Verdict};
+use crate::core::verdict::{Status, TestResult, TestStatus, Verdict, diagnosis};
 use crate::host::runner::{Cancel, Runner, Wanted};
 
 /// The reference's tests must be done in this time, in milliseconds.
@@ -93,15 +93,14 @@ impl<'a> Solution<'a> {
 
 /// Whether a wrong solution fails what its signature says; an unknown one does.
 fn is_as_known(exercise: &Exercise, name: &str, verdict: &Verdict) -> bool {
-    let signatures = exercise.signatures.as_deref().unwrap_or("{}");
-    let signatures: BTreeMap<String, Signature> = serde_json::from_str(signatures).unwrap_or_default();
-    let fails = || verdict.tests.iter().filter(|test| has_failed(test));
-    signatures.get(name).is_none_or(|known| {
-        known
-            .fails
-            .iter()
-            .eq(fails().map(|test| &test.id).collect::<BTreeSet<_>>())
-    })
+    let signatures = exercise
+        .signatures
+        .as_deref()
+        .and_then(|json| diagnosis::read(json).ok());
+    let known = signatures.as_ref().and_then(|all| all.get(name));
+    let failed = verdict.tests.iter().filter(|test| has_failed(test));
+    let failed: BTreeSet<&String> = failed.map(|test| &test.id).collect();
+    known.is_none_or(|known| known.tests.iter().eq(failed))
 }
 
 /// How long the tests took together.
@@ -132,7 +131,7 @@ pub(super) fn has_passed(verdict: &Verdict) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::verdict::ErrorKind;
+    use crate::core::verdict::{ErrorKind, judge};
 
     #[test]
     fn a_wrong_solution_is_as_known_when_it_fails_what_its_signature_says() {
@@ -142,17 +141,8 @@ mod tests {
             verdict.tests = ids
                 .iter()
                 .map(|id| TestResult {
-                    id: (*id).to_owned(),
-                    title: String::new(),
                     status: TestStatus::Fail,
-                    stretch: false,
-                    ms: None,
-                    message: None,
-                    expected: None,
-                    actual: None,
-                    frames: Vec::new(),
-                    traceback: None,
-                    stdout: String::new(),
+                    ..judge::blank(id)
                 })
                 .collect();
             verdict

@@ -111,7 +111,7 @@ fn unfinished(verdict: &Verdict) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::TestResult;
+    use super::super::{TestResult, judge};
     use super::*;
 
     fn verdict(tests: &[(&str, TestStatus)]) -> Verdict {
@@ -121,17 +121,8 @@ mod tests {
         verdict.tests = tests
             .iter()
             .map(|(id, status)| TestResult {
-                id: (*id).to_owned(),
-                title: String::new(),
                 status: *status,
-                stretch: id.starts_with("Stretch."),
-                ms: None,
-                message: None,
-                expected: None,
-                actual: None,
-                frames: Vec::new(),
-                traceback: None,
-                stdout: String::new(),
+                ..judge::blank(id)
             })
             .collect();
         verdict

@@ -444,15 +444,15 @@ def say_ready(judge: Judge, control: Control, since: int, *, makes_workers: bool
 
 
 def judge_once(
-    judge: Judge, records: int, control: Control, since: int, *, practises: bool = True
+    judge: Judge, records: int, control: Control, since: int, *, practices: bool = True
 ) -> None:
     """Say that everything is prepared, wait for the learner's files, judge them."""
     channel = Channel(records, control.fd)
     judge.expect(channel)
     attempt(control, "sandbox", judge.confine)
     say_ready(judge, control, since)
-    if practises:
-        judge.rehearsal.practise(control)
+    if practices:
+        judge.rehearsal.practice(control)
     try:
         message = control.receive()
         while "warm" in message:

@@ -97,7 +97,7 @@ def work(judge: Judge, message: dict[str, Any], descriptors: list[int]) -> None:
     control_fd, records, output_fd, dump = descriptors
     control, judge.output, _ = settle(control_fd, output_fd, dump)
     attempt(control, "sandbox", lambda: clean(judge, message))
-    judge_once(judge, records, control, since, practises=False)  # the files are on their way
+    judge_once(judge, records, control, since, practices=False)  # the files are on their way
 
 
 def serve(control_fd: int, records: int, output_fd: int, dump: int) -> None:

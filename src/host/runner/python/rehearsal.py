@@ -90,10 +90,12 @@ class Rehearsal:
         self.nothing, self.all = Case("test_nothing"), Case("test_all")
         self.result = self.results()
         self.littered = False
-        self.steps = tuple(self.all_steps())
+        self.steps: tuple[Callable[[], object], ...] = ()
 
     def play(self, control: Control, times: int = 1) -> None:
         """As many steps as there is time for."""
+        # Made when they are needed: a worker whose files are on their way already needs none.
+        self.steps = self.steps or tuple(self.all_steps())
         gc.disable()
         for step in self.steps * times:
             if control.waits():
@@ -104,7 +106,7 @@ class Rehearsal:
             self.littered = False
             gc.collect(0)
 
-    def practise(self, control: Control) -> None:
+    def practice(self, control: Control) -> None:
         """Everything as often as it takes to become fast, while there is nothing else to do."""
         self.play(control, PRACTICES)
 
